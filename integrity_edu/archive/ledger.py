@@ -1,0 +1,276 @@
+"""The chained, sealed, append-only ledger of one person's archive.
+
+Every entry is sealed with a random key of its own, which is wrapped with the person's data key;
+destroying that key destroys the content and leaves the chain whole. Every entry carries the
+digest of the one before, and the archive row carries the end of the chain under a key nobody
+without the data key can forge, so that cutting entries off is noticed. Putting back a whole older
+copy of the data file is not: that needs a witness outside the file.
+
+These are building blocks: the use cases that call them ask the permission table. What protects
+them by themselves is that nothing can be appended or read without the data key.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from integrity_edu.archive import store
+from integrity_edu.archive.entries import (
+    BrokenArchiveError,
+    Content,
+    Destroyed,
+    Section,
+    decode,
+    encode,
+)
+from integrity_edu.archive.store import ArchiveRow, LedgerRow
+from integrity_edu.errors import NotAllowedError, NotFoundError
+from integrity_edu.ids import PersonId
+from integrity_edu.people.keys import data_key
+from integrity_edu.people.sealing import SealError, derive, keyed_hash, new_key, seal, unseal
+from integrity_edu.words import tr
+from integrity_edu.workspace import Workspace
+
+BEGINNING = bytes(32)
+"""Stands for the digest before the first entry."""
+
+
+class NotOpenedError(NotFoundError):
+    """The person has no archive."""
+
+    code = "archive_not_opened"
+
+    def __init__(self) -> None:
+        super().__init__("还没有开诚信档案。", "成年人可以在“我的诚信档案”里自己开。")
+
+
+class EntryState(StrEnum):
+    """Whether an entry can be read."""
+
+    WHOLE = "whole"
+    DESTROYED = "destroyed"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry. `recorded_at` is ISO 8601 with offset; `content` is None unless WHOLE."""
+
+    n: int
+    section: str
+    event_date: date | None
+    recorded_at: str
+    author: PersonId
+    content: Content | None
+    state: EntryState
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """The first entry that is not as it was written, and a sentence why."""
+
+    n: int
+    reason: str
+
+
+def append(
+    ws: Workspace,
+    person: PersonId,
+    section: Section,
+    content: Content,
+    event_date: date | None = None,
+) -> int:
+    """Append an entry to the archive of `person` and return its number.
+
+    Joins the caller's change block. Raises NotOpenedError, NotAllowedError without the data key,
+    and BrokenArchiveError when the end of the chain is not the recorded one: going on from there
+    would cover up that something was cut off.
+    """
+    with ws.change("archive") as db:
+        archive = _archive(ws, person)
+        key = data_key(ws, person)
+        length, last = store.end_of(ws.conn, person) or (0, BEGINNING)
+        if not _ends_there(key, archive, length, last):
+            raise BrokenArchiveError(
+                "档案的结尾和记下的不一致，没有再往后写。", "从备份恢复一份完整的数据文件。"
+            )
+        n = length + 1
+        row = LedgerRow(
+            person=person,
+            n=n,
+            section=section.value,
+            event_date=event_date.isoformat() if event_date else None,
+            recorded_at=ws.stamp(),
+            author=ws.actor.person,
+            sealed=b"",
+            prev=last,
+            digest=b"",
+        )
+        entry_key = new_key()
+        row = replace(row, sealed=seal(entry_key, encode(content), _purpose(row)))
+        row = replace(row, digest=_digest(row))
+        store.add_entry(db, row, seal(key, entry_key, _purpose(row)))
+        store.set_end(db, person, n, _end(key, archive, n, row.digest))
+    return n
+
+
+def start(ws: Workspace, person: PersonId, notice: str) -> None:
+    """Make the empty archive of `person`; a trigger refuses it for minors."""
+    with ws.change("archive") as db:
+        archive = ArchiveRow(person, ws.stamp(), notice, 0, b"")
+        head = _end(data_key(ws, person), archive, 0, BEGINNING)
+        store.add_archive(db, replace(archive, head=head))
+
+
+def entries(ws: Workspace, person: PersonId, section: Section | None = None) -> list[Entry]:
+    """The entries of `person`, all or of one section, in order.
+
+    A destroyed entry, and a damaged one, comes without content and says so in its state.
+    Raises NotOpenedError and NotAllowedError.
+    """
+    _archive(ws, person)
+    key = data_key(ws, person)
+    return [
+        _entry(key, row, wrapped)
+        for row, wrapped in store.ledger(ws.conn, person)
+        if section is None or row.section == section
+    ]
+
+
+def first_broken(ws: Workspace, person: PersonId) -> Broken | None:
+    """The first entry that was changed, moved, cut off or robbed of its key; None if all is well.
+
+    Raises NotOpenedError and NotAllowedError.
+    """
+    archive = _archive(ws, person)
+    key = data_key(ws, person)
+    last, lost, told = BEGINNING, list[int](), set[int]()
+    rows = store.ledger(ws.conn, person)
+    for n, (row, wrapped) in enumerate(rows, 1):
+        if row.n != n:
+            return Broken(n, tr("这一条不见了。"))
+        if row.prev != last:
+            return Broken(n, tr("它和前一条接不上。"))
+        entry = _entry(key, row, wrapped)
+        if entry.state is EntryState.BROKEN:
+            return Broken(n, tr("它被改动过。"))
+        if entry.state is EntryState.DESTROYED:
+            lost.append(n)
+        if isinstance(entry.content, Destroyed):
+            told.add(entry.content.n)
+        last = row.digest
+    for n in lost:
+        if n not in told:
+            return Broken(n, tr("它的内容打不开了，却没有销毁的记载。"))
+    if len(rows) < archive.length:
+        return Broken(len(rows) + 1, tr("从这一条起，后面的被截掉了。"))
+    if not _ends_there(key, archive, len(rows), last):
+        return Broken(len(rows), tr("档案的结尾和记下的不一致。"))
+    return None
+
+
+def destroy_content(ws: Workspace, person: PersonId, n: int, reason: str) -> int:
+    """Destroy the content of entry `n` by destroying its key, and append an entry saying so.
+
+    The chain still verifies. The key is overwritten in the data file and its WAL; copies made
+    earlier (backups) still hold it. Returns the number of the new entry, which stands in the same
+    section with the same event date. Raises NotFoundError, NotAllowedError.
+    """
+    found = next((entry for entry in entries(ws, person) if entry.n == n), None)
+    if found is None or found.state is EntryState.DESTROYED:
+        raise NotFoundError("没有这条档案，或者内容已经销毁了。", "刷新档案再看。")
+    if isinstance(found.content, Destroyed):
+        raise NotAllowedError("销毁的记载不能再销毁。", "它只写着哪一条、什么原因。")
+    outermost = not ws.conn.in_transaction
+    with ws.change("archive") as db:
+        told = append(ws, person, Section(found.section), Destroyed(n, reason), found.event_date)
+        store.destroy_key(db, person, n)
+    if outermost:
+        store.forget_old_pages(ws.conn)
+    return told
+
+
+def _archive(ws: Workspace, person: PersonId) -> ArchiveRow:
+    archive = store.archive_row(ws.conn, person)
+    if archive is None:
+        raise NotOpenedError
+    return archive
+
+
+def _entry(key: bytes, row: LedgerRow, wrapped: bytes | None) -> Entry:
+    content, state, event_date = None, EntryState.BROKEN, None
+    if row.digest == _digest(row):
+        try:
+            event_date = date.fromisoformat(row.event_date) if row.event_date else None
+            content = None if wrapped is None else _open(key, row, wrapped)
+            state = EntryState.DESTROYED if content is None else EntryState.WHOLE
+        except (SealError, BrokenArchiveError, ValueError):
+            content = None
+    return Entry(
+        n=row.n,
+        section=_readable(row.section),
+        event_date=event_date,
+        recorded_at=_readable(row.recorded_at),
+        author=PersonId(_readable(row.author)),
+        content=content,
+        state=state,
+        digest=row.digest,
+    )
+
+
+def _open(key: bytes, row: LedgerRow, wrapped: bytes) -> Content:
+    purpose = _purpose(row)
+    return decode(unseal(unseal(key, wrapped, purpose), row.sealed, purpose))
+
+
+def _digest(row: LedgerRow) -> bytes:
+    return _digest_of(
+        row.person,
+        str(row.n),
+        row.section,
+        row.event_date,
+        row.recorded_at,
+        row.author,
+        row.sealed,
+        row.prev,
+    )
+
+
+def _digest_of(*fields: str | bytes | None) -> bytes:
+    """SHA-256 over the fields, each with its length before it, so that none runs into the next."""
+    total = hashlib.sha256()
+    for field in fields:
+        if field is None:
+            total.update(b"\xff" * 8)
+            continue
+        data = field.encode("utf-8", "surrogateescape") if isinstance(field, str) else field
+        total.update(len(data).to_bytes(8, "big") + data)
+    return total.digest()
+
+
+def _end(key: bytes, archive: ArchiveRow, length: int, last: bytes) -> bytes:
+    """The end of the chain and the facts of the opening under a key derived from the data key."""
+    facts = _digest_of(archive.person, archive.opened_at, archive.notice, str(length), last)
+    return keyed_hash(derive(key, "archive-end"), facts.hex())
+
+
+def _ends_there(key: bytes, archive: ArchiveRow, length: int, last: bytes) -> bool:
+    end = _end(key, archive, length, last)
+    return archive.length == length and hmac.compare_digest(archive.head, end)
+
+
+def _purpose(row: LedgerRow) -> str:
+    """What sealed content is bound to: a changed field shuts it, whoever repairs the digests."""
+    return (
+        f"ledger:{row.person}:{row.n}:{row.section}:{row.event_date}:{row.recorded_at}:{row.author}"
+    )
+
+
+def _readable(text: str) -> str:
+    """A stored text with what is no UTF-8 replaced, for damaged entries."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

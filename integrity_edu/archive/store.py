@@ -1,0 +1,146 @@
+"""All SQL of the archive."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from sqlite3 import Connection, OperationalError
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveRow:
+    """One archive: when it was opened on which notice, how long its chain is, its sealed end."""
+
+    person: str
+    opened_at: str
+    notice: str
+    length: int
+    head: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One stored entry. Texts that are no longer UTF-8 come as surrogate escapes, so that a
+    damaged row can be read, digested and named."""
+
+    person: str
+    n: int
+    section: str
+    event_date: str | None
+    recorded_at: str
+    author: str
+    sealed: bytes
+    prev: bytes
+    digest: bytes
+
+
+def archive_row(conn: Connection, person: str) -> ArchiveRow | None:
+    """The archive of `person`, or None when none was opened."""
+    row = conn.execute(
+        "SELECT person, CAST(opened_at AS BLOB), CAST(notice AS BLOB), length, head"
+        " FROM archive WHERE person = ?",
+        (person,),
+    ).fetchone()
+    return ArchiveRow(row[0], _text(row[1]), _text(row[2]), row[3], row[4]) if row else None
+
+
+def add_archive(db: Database, row: ArchiveRow) -> None:
+    """Insert an archive; a trigger refuses a minor's."""
+    db.execute(
+        "INSERT INTO archive (person, opened_at, notice, length, head) VALUES (?, ?, ?, ?, ?)",
+        (row.person, row.opened_at, row.notice, row.length, row.head),
+    )
+
+
+def set_end(db: Database, person: str, length: int, head: bytes) -> None:
+    """Record where the chain of `person` ends now."""
+    db.execute("UPDATE archive SET length = ?, head = ? WHERE person = ?", (length, head, person))
+
+
+def end_of(conn: Connection, person: str) -> tuple[int, bytes] | None:
+    """How many entries there are and the digest of the last; None without any."""
+    row = conn.execute(
+        "SELECT (SELECT count(*) FROM ledger WHERE person = :p), digest FROM ledger"
+        " WHERE person = :p ORDER BY n DESC LIMIT 1",
+        {"p": person},
+    ).fetchone()
+    return (row[0], row[1]) if row else None
+
+
+def add_entry(db: Database, row: LedgerRow, wrapped: bytes) -> None:
+    """Append an entry and its wrapped content key; triggers refuse gaps and early conduct."""
+    db.execute(
+        "INSERT INTO ledger (person, n, section, event_date, recorded_at, author, sealed, prev,"
+        " digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            row.person,
+            row.n,
+            row.section,
+            row.event_date,
+            row.recorded_at,
+            row.author,
+            row.sealed,
+            row.prev,
+            row.digest,
+        ),
+    )
+    db.execute(
+        "INSERT INTO entry_key (person, n, wrapped) VALUES (?, ?, ?)", (row.person, row.n, wrapped)
+    )
+
+
+def ledger(conn: Connection, person: str) -> list[tuple[LedgerRow, bytes | None]]:
+    """The chain of `person` in order, each entry with its wrapped key if that is still there."""
+    rows = conn.execute(
+        "SELECT l.person, l.n, CAST(section AS BLOB), CAST(event_date AS BLOB),"
+        " CAST(recorded_at AS BLOB), CAST(author AS BLOB), sealed, prev, digest, wrapped"
+        " FROM ledger AS l LEFT JOIN entry_key AS k ON k.person = l.person AND k.n = l.n"
+        " WHERE l.person = ? ORDER BY l.n",
+        (person,),
+    )
+    return [
+        (
+            LedgerRow(
+                person=row[0],
+                n=row[1],
+                section=_text(row[2]),
+                event_date=None if row[3] is None else _text(row[3]),
+                recorded_at=_text(row[4]),
+                author=_text(row[5]),
+                sealed=row[6],
+                prev=row[7],
+                digest=row[8],
+            ),
+            row[9],
+        )
+        for row in rows
+    ]
+
+
+def destroy_key(db: Database, person: str, n: int) -> None:
+    """Delete an entry's key so that the page it stood on is overwritten, too."""
+    db.execute("PRAGMA secure_delete=ON")
+    db.execute("DELETE FROM entry_key WHERE person = ? AND n = ?", (person, n))
+
+
+def forget_old_pages(conn: Connection) -> None:
+    """Fold the WAL into the file and empty it: it still holds pages from before a deletion."""
+    with suppress(OperationalError):  # a neighbour still reading empties it later
+        conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def counts(conn: Connection, person: str) -> dict[str, int]:
+    """How many entries each section holds."""
+    return dict(
+        conn.execute(
+            "SELECT section, count(*) FROM ledger WHERE person = ? GROUP BY section", (person,)
+        )
+    )
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "surrogateescape")

@@ -1,0 +1,102 @@
+"""SQL of courses: compiled documents and each person's progress."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from sqlite3 import Connection
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where one person stands with one lesson; times are ISO 8601, `scroll` from 0 to 1."""
+
+    lesson: str
+    opened_at: str
+    seen_at: str
+    scroll: float
+    passed_at: str | None
+    excused: bool
+    revision: str | None
+
+
+_PROGRESS = "lesson, opened_at, seen_at, scroll, passed_at, excused, revision"
+
+
+def bodies(conn: Connection, kind: str) -> list[str]:
+    """The JSON of every document of a kind, in order."""
+    rows = conn.execute("SELECT body FROM document WHERE kind = ? ORDER BY position", (kind,))
+    return [row[0] for row in rows]
+
+
+def body(conn: Connection, kind: str, ref: str) -> str | None:
+    """The JSON of one document."""
+    row = conn.execute(
+        "SELECT body FROM document WHERE kind = ? AND id = ?", (kind, ref)
+    ).fetchone()
+    return row[0] if row else None
+
+
+def titles(conn: Connection, kind: str) -> dict[str, str]:
+    """id → title of every document of a kind, in order."""
+    return dict(
+        conn.execute("SELECT id, title FROM document WHERE kind = ? ORDER BY position", (kind,))
+    )
+
+
+def progress(conn: Connection, person: str) -> dict[str, Progress]:
+    """lesson → where this person stands."""
+    rows = conn.execute(f"SELECT {_PROGRESS} FROM lesson_progress WHERE person = ?", (person,))
+    return {row[0]: Progress(*row[:5], bool(row[5]), row[6]) for row in rows}
+
+
+def note_opened(db: Database, person: str, lesson: str, at: str) -> None:
+    """Remember that a lesson was opened; the first time stays."""
+    db.execute(
+        "INSERT INTO lesson_progress (person, lesson, opened_at, seen_at) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT DO UPDATE SET seen_at = excluded.seen_at",
+        (person, lesson, at, at),
+    )
+
+
+def note_scroll(db: Database, person: str, lesson: str, scroll: float, at: str) -> None:
+    """Remember how far down the page the reader is."""
+    db.execute(
+        "UPDATE lesson_progress SET scroll = ?, seen_at = ? WHERE person = ? AND lesson = ?",
+        (scroll, at, person, lesson),
+    )
+
+
+def note_passed(
+    db: Database, person: str, lesson: str, at: str, *, revision: str, sitting: str, excused: bool
+) -> None:
+    """Record a passed check; the first pass stays, a pass by reading replaces an excuse."""
+    db.execute(
+        "INSERT INTO lesson_progress "
+        "(person, lesson, opened_at, seen_at, passed_at, excused, revision, sitting) "
+        "VALUES (:person, :lesson, :at, :at, :at, :excused, :revision, :sitting) "
+        "ON CONFLICT DO UPDATE SET seen_at = excluded.seen_at, "
+        "passed_at = coalesce(passed_at, excluded.passed_at), "
+        "excused = CASE WHEN passed_at IS NULL THEN excluded.excused "
+        "ELSE min(excused, excluded.excused) END, "
+        "revision = excluded.revision, sitting = coalesce(sitting, excluded.sitting)",
+        {
+            "person": person,
+            "lesson": lesson,
+            "at": at,
+            "excused": int(excused),
+            "revision": revision,
+            "sitting": sitting,
+        },
+    )
+
+
+def lesson_digest(conn: Connection, lesson: str) -> str:
+    """The revision of a lesson as compiled; empty when the lesson is gone."""
+    row = conn.execute(
+        "SELECT digest FROM document WHERE kind = 'lesson' AND id = ?", (lesson,)
+    ).fetchone()
+    return row[0] if row else ""

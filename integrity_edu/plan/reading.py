@@ -1,0 +1,61 @@
+"""Read the compiled plan and law cards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from sqlite3 import Connection
+
+import msgspec
+
+from integrity_edu.errors import NotFoundError
+from integrity_edu.plan import store
+from integrity_edu.plan.values import LawCard, Measure, Part
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What in the program serves one measure: (id, title) pairs and a number of questions."""
+
+    lessons: tuple[tuple[str, str], ...]
+    cases: tuple[tuple[str, str], ...]
+    questions: int
+
+
+def parts(conn: Connection) -> list[Part]:
+    """The six parts in order."""
+    return [msgspec.json.decode(text, type=Part) for text in store.bodies(conn, store.PART)]
+
+
+def measures(conn: Connection) -> list[Measure]:
+    """The 29 measures in order."""
+    return [msgspec.json.decode(text, type=Measure) for text in store.bodies(conn, store.MEASURE)]
+
+
+def measure(conn: Connection, number: int) -> Measure:
+    """One measure; NotFoundError for a number outside the plan."""
+    text = store.body(conn, store.MEASURE, str(number))
+    if text is None:
+        raise NotFoundError("方案里没有第 {number} 项。", "方案一共 29 项，从第 1 项看起。", number=number)
+    return msgspec.json.decode(text, type=Measure)
+
+
+def served(conn: Connection, number: int) -> Served:
+    """Lessons, cases and questions that serve a measure."""
+    return Served(
+        tuple(store.served_by(conn, number, "lesson")),
+        tuple(store.served_by(conn, number, "case")),
+        store.question_count(conn, number),
+    )
+
+
+def laws(conn: Connection) -> list[LawCard]:
+    """All law cards in order."""
+    return [msgspec.json.decode(text, type=LawCard) for text in store.bodies(conn, store.LAW)]
+
+
+def law(conn: Connection, law_id: str) -> LawCard:
+    """One law card; NotFoundError when there is none."""
+    text = store.body(conn, store.LAW, law_id)
+    if text is None:
+        raise NotFoundError("没有这张法规卡。", "可以在“法规”里按名称找。")
+    return msgspec.json.decode(text, type=LawCard)

@@ -1,0 +1,121 @@
+"""Open the one data file: check, copy, migrate, then durable settings."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from integrity_edu.errors import StorageError
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+LATEST = 1
+"""Number of the newest migration in `schema.py`; kept in the file as PRAGMA user_version."""
+
+BUSY_MS = 10_000
+
+
+def open_database(path: Path) -> sqlite3.Connection:
+    """Open or create the data file at `path` and bring its schema up to date.
+
+    An ordinary start costs one connect and three pragmas; sqlite-utils is imported only when
+    there is something to migrate. Raises StorageError for a folder that cannot be written, a
+    damaged file, or a file made by a newer version; the file is left as it was.
+    """
+    with translate_sqlite_errors(path):
+        _make_folder(path.parent)
+        fresh = not path.exists()
+        conn = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None)
+        try:
+            version = conn.execute("PRAGMA user_version").fetchone()[0]
+            if version > LATEST:
+                raise StorageError(
+                    "这份数据是更新版本的诚信学堂写的，现在这个版本不敢打开。",
+                    "请先升级诚信学堂，再打开同一份数据；数据没有被改动。",
+                )
+            conn.execute("PRAGMA journal_mode=WAL")
+            conn.execute("PRAGMA synchronous=FULL")
+            if version < LATEST:
+                _migrate(conn, path, fresh=fresh)
+            conn.execute("PRAGMA foreign_keys=ON")
+            conn.execute("PRAGMA trusted_schema=OFF")
+        except BaseException:
+            conn.close()
+            raise
+    return conn
+
+
+def adopt(conn: sqlite3.Connection) -> Database:
+    """Wrap an open connection in sqlite-utils without its plugin scan."""
+    from sqlite_utils import Database
+
+    return Database(conn, execute_plugins=False, strict=True)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(
+            "数据文件夹建不了：{reason}。",
+            "换一个能写的文件夹（启动时加 --data 文件夹），或请管理员放开权限。",
+            reason=error.strerror or "",
+        ) from error
+
+
+def _migrate(conn: sqlite3.Connection, path: Path, *, fresh: bool) -> None:
+    """Copy the file aside, then apply what is missing; foreign keys stay off meanwhile."""
+    from integrity_edu.storage import schema
+    from integrity_edu.storage.backup import copy_aside
+
+    if not fresh:
+        copy_aside(conn, path)
+    schema.migrations().apply(adopt(conn))
+    conn.execute(f"PRAGMA user_version={LATEST}")
+
+
+@contextmanager
+def translate_sqlite_errors(path: Path | None = None) -> Iterator[None]:
+    """Turn SQLite's complaints about the environment into sentences; bugs pass through."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        known = _sentence(error)
+        if known is None:
+            raise
+        raise StorageError(*known, path=str(path or "")) from error
+    except OSError as error:
+        raise StorageError(
+            "数据文件读写不了：{reason}。",
+            "看看磁盘是否还在、是否有权限，然后再试一次。",
+            reason=error.strerror or "",
+        ) from error
+
+
+def _sentence(error: sqlite3.DatabaseError) -> tuple[str, str] | None:
+    name = getattr(error, "sqlite_errorname", "") or ""
+    if name.startswith("SQLITE_FULL"):
+        return ("磁盘满了，这一步没有存上；之前存好的都还在。", "腾出一些空间，再做一次刚才的操作。")
+    if name.startswith("SQLITE_READONLY"):
+        return ("数据文件是只读的，这一步没有存上。", "把它所在的文件夹改成可写，或换一个数据文件夹。")
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return ("另一个窗口正在写同一份数据，等了一会儿还没轮到。", "关掉另一个窗口，或稍等再试。")
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return (
+            "数据文件损坏了，打不开。",
+            "文件原样留着没动。可以从备份恢复：integrity-edu restore 备份文件。",
+        )
+    if name.startswith(("SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_IOERR")):
+        return ("数据文件打不开。", "看看文件夹是否存在、是否可写，再启动一次。")
+    return None
+
+
+def close(conn: sqlite3.Connection) -> None:
+    """Fold the WAL back into the file and close; a busy neighbour is no reason to fail."""
+    with suppress(sqlite3.OperationalError):
+        conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    conn.close()

@@ -1,0 +1,85 @@
+"""What every page is: it renders, forwards clicks, and says which changes concern it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from integrity_edu.ui.navigation import Route
+
+if TYPE_CHECKING:
+    from integrity_edu.ui.messages import Messages
+    from integrity_edu.ui.tasks import Job, Tasks, Then
+    from integrity_edu.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """Who is signed in, as far as pages may know without opening anything sealed."""
+
+    person: str
+    nickname: str
+    role: str
+    audience: str
+    """student, trainee, teacher, or minor for anybody under 18."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a page is given; nothing else is reached from a page."""
+
+    theme: Theme
+    tasks: Tasks
+    messages: Messages
+    go: Callable[[Route], None]
+    back: Callable[[], None]
+    me: Me
+    today: Callable[[], date]
+    lesson_px: Callable[[], int]
+    """Text size of lessons in pixels, as chosen in the settings."""
+
+
+class Page(QWidget):
+    """Base of all pages. Lay out in `__init__`, fill in `reload`."""
+
+    follows: frozenset[str] = frozenset()
+    """Areas of change after which a visible page reloads."""
+
+    heading_changed = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.title = ""
+        self.subtitle = ""
+        self.header_actions: list[QWidget] = []
+        self.route = Route("")
+
+    def show_route(self, route: Route) -> None:
+        """Called each time somebody comes here; pages that show one thing read `route.ref`."""
+        self.route = route
+        self.reload()
+
+    def reload(self) -> None:
+        """Fetch what is shown on the database thread and show it."""
+
+    def leave(self) -> None:
+        """Called when another page takes the place; save what is half done."""
+
+    def run(self, job: Job, then: Then | None = None) -> None:
+        """Run a job on the database thread; failures are told calmly."""
+        self.context.tasks.run(self, job, then, self.context.messages.tell)
+
+    def set_heading(self, title: str, subtitle: str = "") -> None:
+        """Change what stands above the page."""
+        self.title, self.subtitle = title, subtitle
+        self.heading_changed.emit()
+
+    def go(self, page: str, ref: str = "", **more: Any) -> None:
+        """Go somewhere else."""
+        self.context.go(Route(page, ref, more))

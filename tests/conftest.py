@@ -1,0 +1,99 @@
+"""A workspace on a real file, a clock that stands still, and people to act as."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from integrity_edu.clock import ManualClock
+from integrity_edu.ids import PersonId
+from integrity_edu.people.accounts import NewAccount, register, sign_in
+from integrity_edu.people.locks import FileKeyStore, Kdf, Locksmith
+from integrity_edu.storage import database
+from integrity_edu.workspace import Actor, Role, Workspace
+
+# the tests never touch the key store of whoever runs them
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
+CHEAP = Kdf(passes=1, memory=64, lanes=1)
+ADULT_BIRTH = date(2005, 3, 14)
+MINOR_BIRTH = date(2010, 6, 1)
+
+
+class MakePerson(Protocol):
+    """Registers an account; it is not signed in."""
+
+    def __call__(
+        self,
+        role: Role = ...,
+        birth: date = ...,
+        password: str | None = ...,
+        real_name: str = ...,
+    ) -> PersonId: ...
+
+
+class SignInAs(Protocol):
+    """Signs an account in."""
+
+    def __call__(self, person: PersonId, password: str | None = ...) -> Actor: ...
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    """2026-11-23 09:00 in China."""
+    return ManualClock(datetime(2026, 11, 23, 9, 0, tzinfo=timezone(timedelta(hours=8))))
+
+
+@pytest.fixture
+def ws(tmp_path: Path, clock: ManualClock) -> Iterator[Workspace]:
+    """A workspace on a fresh data file `tmp_path/data/integrity-edu.sqlite`, nobody signed in."""
+    conn = database.open_database(tmp_path / "data" / "integrity-edu.sqlite")
+    yield Workspace(conn, clock)
+    database.close(conn)
+
+
+@pytest.fixture
+def locksmith(tmp_path: Path) -> Locksmith:
+    """Key files only, and passwords that cost nothing."""
+    return Locksmith((FileKeyStore(tmp_path / "data" / "keys"),), CHEAP)
+
+
+@pytest.fixture
+def make_person(ws: Workspace, locksmith: Locksmith) -> MakePerson:
+    """Registers 学员1, 学员2, … with the role, birth date and password asked for."""
+    made: list[PersonId] = []
+
+    def make(
+        role: Role = Role.STUDENT,
+        birth: date = ADULT_BIRTH,
+        password: str | None = None,
+        real_name: str = "林晓雨",
+    ) -> PersonId:
+        account = NewAccount(f"学员{len(made) + 1}", real_name, birth, role, password)
+        made.append(register(ws, account, locksmith=locksmith).person)
+        return made[-1]
+
+    return make
+
+
+@pytest.fixture
+def sign_in_as(ws: Workspace, locksmith: Locksmith) -> SignInAs:
+    """Signs an account in through its real lock."""
+
+    def act(person: PersonId, password: str | None = None) -> Actor:
+        return sign_in(ws, person, password, locksmith=locksmith)
+
+    return act
+
+
+@pytest.fixture
+def person(make_person: MakePerson, sign_in_as: SignInAs) -> PersonId:
+    """An adult student, signed in."""
+    student = make_person()
+    sign_in_as(student)
+    return student

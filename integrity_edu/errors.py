@@ -13,7 +13,7 @@ class EduError(Exception):
 
     code = "edu"
 
-    def __init__(self, sentence: str, hint: str = "", **values: object) -> None:
+    def __init__(self, sentence: str, hint: str = "", /, **values: object) -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.hint = hint

@@ -29,7 +29,7 @@ def language() -> str:
     return "en" if _catalog else "zh"
 
 
-def tr(text: str, **values: object) -> str:
+def tr(text: str, /, **values: object) -> str:
     """Translate a Chinese source string and fill its `{name}` fields.
 
     An English text "{n} question|{n} questions" has two forms, chosen by the value `n`.

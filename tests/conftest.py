@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 
@@ -25,22 +24,8 @@ ADULT_BIRTH = date(2005, 3, 14)
 MINOR_BIRTH = date(2010, 6, 1)
 
 
-class MakePerson(Protocol):
-    """Registers an account; it is not signed in."""
-
-    def __call__(
-        self,
-        role: Role = ...,
-        birth: date = ...,
-        password: str | None = ...,
-        real_name: str = ...,
-    ) -> PersonId: ...
-
-
-class SignInAs(Protocol):
-    """Signs an account in."""
-
-    def __call__(self, person: PersonId, password: str | None = ...) -> Actor: ...
+MakePerson = Callable[..., PersonId]
+SignInAs = Callable[..., Actor]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ Only facts that somebody stands for: no points, grade or rank of a person anywhe
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Literal
@@ -36,7 +36,7 @@ class BrokenArchiveError(EduError):
 class Basic:
     """Who the archive is of, as the person told it; nobody checked it."""
 
-    name: str
+    name: str = field(repr=False)
     nickname: str
     verification: str = "未核验"
 
@@ -55,8 +55,10 @@ TrainingKind = Literal["lesson_passed", "course_completed", "assessment_passed",
 
 @dataclass(frozen=True, slots=True)
 class Training:
-    """A fact of training. `ref` and `version` name the lesson, course or path; `hours` are
-    training hours (学时), where there are any."""
+    """A fact of training.
+
+    `ref` and `version` name the lesson, course or path; `hours` are 学时, where there are any.
+    """
 
     kind: TrainingKind
     title: str
@@ -100,8 +102,11 @@ def section_title(section: Section) -> str:
 
 
 def canonical(value: object) -> bytes:
-    """The one JSON text of a value: keys sorted, nothing between, UTF-8 (RFC 8785 for the
-    ASCII keys and everyday numbers written here). Raises ValueError for NaN and infinity."""
+    """The one JSON text of a value: keys sorted, nothing between, UTF-8.
+
+    That is RFC 8785 for the ASCII keys and everyday numbers written here. Raises ValueError for
+    NaN, infinity and lone surrogates.
+    """
     return json.dumps(
         _plain_numbers(value),
         ensure_ascii=False,

@@ -40,8 +40,11 @@ _KEYS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What checking an export found. `whole` means: every byte is as the holder of the key with
-    this fingerprint signed it. Whose key that is, only a comparison of fingerprints can tell."""
+    """What checking an export found.
+
+    `whole` means: every byte is as the holder of the key with this fingerprint signed it. Whose
+    key that is, only comparing fingerprints can tell.
+    """
 
     whole: bool
     signer_fingerprint: str
@@ -100,7 +103,13 @@ def verify(data: bytes) -> Verdict:
         exported_at = _part(document, "exported_at", str)
         signature = _hex(document, "signature", 64)
     except _UnreadableError as error:
-        return Verdict(False, "", "", "", (str(error),))
+        return Verdict(
+            whole=False,
+            signer_fingerprint="",
+            signer_name="",
+            exported_at="",
+            problems=(str(error),),
+        )
     rest = {key: value for key, value in document.items() if key != "signature"}
     fingerprint = sealing.fingerprint(public)
     problems = []

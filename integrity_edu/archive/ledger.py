@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -58,14 +59,17 @@ class EntryState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry. `recorded_at` is ISO 8601 with offset; `content` is None unless WHOLE."""
+    """One entry. `recorded_at` is ISO 8601 with offset; `content` is None unless WHOLE.
+
+    What is sealed stays out of the repr, which may reach a log.
+    """
 
     n: int
     section: str
     event_date: date | None
     recorded_at: str
     author: PersonId
-    content: Content | None
+    content: Content | None = field(repr=False)
     state: EntryState
     digest: bytes
 
@@ -149,29 +153,13 @@ def first_broken(ws: Workspace, person: PersonId) -> Broken | None:
     """
     archive = _archive(ws, person)
     key = data_key(ws, person)
-    last, lost, told = BEGINNING, list[int](), set[int]()
     rows = store.ledger(ws.conn, person)
-    for n, (row, wrapped) in enumerate(rows, 1):
-        if row.n != n:
-            return Broken(n, tr("这一条不见了。"))
-        if row.prev != last:
-            return Broken(n, tr("它和前一条接不上。"))
-        entry = _entry(key, row, wrapped)
-        if entry.state is EntryState.BROKEN:
-            return Broken(n, tr("它被改动过。"))
-        if entry.state is EntryState.DESTROYED:
-            lost.append(n)
-        if isinstance(entry.content, Destroyed):
-            told.add(entry.content.n)
-        last = row.digest
-    for n in lost:
-        if n not in told:
-            return Broken(n, tr("它的内容打不开了，却没有销毁的记载。"))
-    if len(rows) < archive.length:
-        return Broken(len(rows) + 1, tr("从这一条起，后面的被截掉了。"))
-    if not _ends_there(key, archive, len(rows), last):
-        return Broken(len(rows), tr("档案的结尾和记下的不一致。"))
-    return None
+    found = {row.n: _entry(key, row, wrapped) for row, wrapped in rows}
+    return (
+        _broken_link([row for row, _ in rows], found)
+        or _untold_loss(found.values())
+        or _broken_end(key, archive, [row for row, _ in rows])
+    )
 
 
 def destroy_content(ws: Workspace, person: PersonId, n: int, reason: str) -> int:
@@ -193,6 +181,35 @@ def destroy_content(ws: Workspace, person: PersonId, n: int, reason: str) -> int
     if outermost:
         store.forget_old_pages(ws.conn)
     return told
+
+
+def _broken_link(rows: list[LedgerRow], found: dict[int, Entry]) -> Broken | None:
+    by_number, last = {row.n: row for row in rows}, BEGINNING
+    for n in range(1, len(rows) + 1):
+        if n not in found:
+            return Broken(n, tr("这一条不见了。"))
+        if by_number[n].prev != last:
+            return Broken(n, tr("它和前一条接不上。"))
+        if found[n].state is EntryState.BROKEN:
+            return Broken(n, tr("它被改动过。"))
+        last = by_number[n].digest
+    return None
+
+
+def _untold_loss(found: Collection[Entry]) -> Broken | None:
+    told = {entry.content.n for entry in found if isinstance(entry.content, Destroyed)}
+    for entry in found:
+        if entry.state is EntryState.DESTROYED and entry.n not in told:
+            return Broken(entry.n, tr("它的内容打不开了，却没有销毁的记载。"))
+    return None
+
+
+def _broken_end(key: bytes, archive: ArchiveRow, rows: list[LedgerRow]) -> Broken | None:
+    if len(rows) < archive.length:
+        return Broken(len(rows) + 1, tr("从这一条起，后面的被截掉了。"))
+    if not _ends_there(key, archive, len(rows), rows[-1].digest if rows else BEGINNING):
+        return Broken(len(rows), tr("档案的结尾和记下的不一致。"))
+    return None
 
 
 def _archive(ws: Workspace, person: PersonId) -> ArchiveRow:
@@ -244,11 +261,11 @@ def _digest(row: LedgerRow) -> bytes:
 def _digest_of(*fields: str | bytes | None) -> bytes:
     """SHA-256 over the fields, each with its length before it, so that none runs into the next."""
     total = hashlib.sha256()
-    for field in fields:
-        if field is None:
+    for part in fields:
+        if part is None:
             total.update(b"\xff" * 8)
             continue
-        data = field.encode("utf-8", "surrogateescape") if isinstance(field, str) else field
+        data = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
         total.update(len(data).to_bytes(8, "big") + data)
     return total.digest()
 

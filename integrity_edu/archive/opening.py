@@ -36,8 +36,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveStatus:
-    """How things stand for whoever is acting. `opened_at` is ISO 8601; `counts` has every
-    section."""
+    """How things stand for whoever is acting.
+
+    `opened_at` is ISO 8601; `counts` has every section.
+    """
 
     state: Literal["too_young", "not_opened", "open"]
     adult_from: date
@@ -102,8 +104,10 @@ def open_archive(ws: Workspace, notice_version: str) -> None:
 
 
 def renew_basic(ws: Workspace) -> bool:
-    """Append the present name and nickname if they differ from the archive's newest; whether it
-    was done. Nothing happens without an archive."""
+    """Append the present name and nickname if they differ from the archive's newest.
+
+    Whether it was done; nothing happens without an archive.
+    """
     person = ws.actor.person
     if store.archive_row(ws.conn, person) is None:
         return False

@@ -24,8 +24,11 @@ class ArchiveRow:
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """One stored entry. Texts that are no longer UTF-8 come as surrogate escapes, so that a
-    damaged row can be read, digested and named."""
+    """One stored entry.
+
+    Texts that are no longer UTF-8 come as surrogate escapes, so that a damaged row can be read,
+    digested and named.
+    """
 
     person: str
     n: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Connection
@@ -59,9 +60,7 @@ def courses(conn: Connection) -> list[Course]:
 def my_courses(ws: Workspace, audience: str) -> list[CourseLine]:
     """The courses written for `audience` (student, trainee, teacher or minor) with my progress."""
     mine = store.progress(ws.conn, ws.actor.person)
-    return [
-        _line(course, mine) for course in courses(ws.conn) if audience in course.file.audience
-    ]
+    return [_line(course, mine) for course in courses(ws.conn) if audience in course.file.audience]
 
 
 def _line(course: Course, mine: dict[str, Progress]) -> CourseLine:
@@ -106,10 +105,14 @@ def coming_days(conn: Connection, today: date, limit: int = 4) -> list[tuple[dat
     coming = []
     for day in days:
         if day.month and day.day:
-            this_year = date(today.year, day.month, day.day)
-            when = this_year if this_year >= today else this_year.replace(year=today.year + 1)
-            coming.append((when, day))
+            when = _in_year(day, today.year)
+            coming.append((when if when >= today else _in_year(day, today.year + 1), day))
     return sorted(coming, key=lambda pair: pair[0])[:limit]
+
+
+def _in_year(day: Day, year: int) -> date:
+    """Return the date of a day in a year; a 29 February falls on the 28th in other years."""
+    return date(year, day.month, min(day.day, monthrange(year, day.month)[1]))
 
 
 def saying_of(conn: Connection, today: date) -> Saying | None:

@@ -1,7 +1,9 @@
 """Lesson Markdown → HTML without colours, safe for QTextBrowser.
 
 Qt's rich text knows neither borders on one side nor padding on blocks, so call-outs, law cards
-and then/now pairs become tables with classes; `ui.theme.lesson_css` colours them.
+and then/now pairs become tables with classes; `ui.theme.lesson_css` colours them. The classes are
+callout callout-KIND (bar, body, callout-title), then-now (then, now, gutter, ground-heading), grid,
+figure, caption, quote, then-line, muted and gap.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ _CALLOUT = re.compile(
     r'<div class="admonition (\w+)">\s*<p class="admonition-title">(.*?)</p>(.*?)</div>', re.S
 )
 _CALLOUTS = ("mistake", "do", "case", "note")
+_FIGURE = re.compile(r'<p>\s*(<img [^>]*?\balt="([^"]*)"[^>]*>)\s*</p>')
 _TAGS = {
     "p", "h2", "h3", "ul", "ol", "li", "strong", "em", "a", "img", "br", "blockquote", "code",
     "table", "thead", "tbody", "tr", "th", "td", "div", "span", "hr", "sup", "sub",
@@ -60,6 +63,8 @@ def to_html(body: str, library: Library) -> tuple[str, tuple[Heading, ...]]:
         link_rel=None,
     )
     html = _CALLOUT.sub(_callout, html)
+    html = _FIGURE.sub(_figure, html)
+    html = html.replace("<table>", '<table class="grid" width="100%" cellspacing="0" border="1">')
     for index, block in enumerate(blocks):
         html = html.replace(f"<p>BLOCK{index}END</p>", block)
     return html, tuple(_headings(engine.toc_tokens))  # type: ignore[attr-defined]
@@ -83,6 +88,11 @@ def _headings(tokens: list[dict[str, object]]) -> list[Heading]:
 def _callout(found: re.Match[str]) -> str:
     kind = found.group(1) if found.group(1) in _CALLOUTS else "note"
     return _boxed(kind, f'<p class="callout-title">{found.group(2)}</p>{found.group(3).strip()}')
+
+
+def _figure(found: re.Match[str]) -> str:
+    """The picture, and its words beneath: text in a QTextBrowser is all a screen reader gets."""
+    return f'<p class="figure">{found.group(1)}</p><p class="caption">{found.group(2)}</p>'
 
 
 def _boxed(kind: str, inner: str) -> str:
@@ -121,13 +131,13 @@ def _measure_block(ref: str, library: Library) -> str:
 def _then_now_block(ref: str, library: Library) -> str:
     measure = _measure(ref, library)
     rows = "".join(
-        f'<tr><td class="then" width="50%">{_ground(then)}</td>'
+        f'<tr><td class="then" width="50%">{_ground(then)}</td><td class="gutter" width="8"></td>'
         f'<td class="now" width="50%">{_ground(now)}</td></tr>'
         for then, now in zip(measure.then, measure.today, strict=False)
     )
     return (
         '<p class="gap"></p><table class="then-now" width="100%" cellspacing="0">'
-        '<tr><th class="then">当时怎么说（2018）</th>'
+        '<tr><th class="then">当时怎么说（2018）</th><td class="gutter" width="8"></td>'
         f'<th class="now">今天依据什么（核对于 {measure.as_of:%Y-%m}）</th></tr>'
         f'{rows}</table><p class="gap"></p>'
     )

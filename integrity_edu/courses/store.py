@@ -50,7 +50,10 @@ def titles(conn: Connection, kind: str) -> dict[str, str]:
 def progress(conn: Connection, person: str) -> dict[str, Progress]:
     """lesson → where this person stands."""
     rows = conn.execute(f"SELECT {_PROGRESS} FROM lesson_progress WHERE person = ?", (person,))
-    return {row[0]: Progress(*row[:5], bool(row[5]), row[6]) for row in rows}
+    return {
+        lesson: Progress(lesson, opened, seen, scroll, passed, bool(excused), revision)
+        for lesson, opened, seen, scroll, passed, excused, revision in rows
+    }
 
 
 def note_opened(db: Database, person: str, lesson: str, at: str) -> None:

@@ -71,9 +71,7 @@ def compile_library(
     counts: dict[str, int] = {}
     for document in documents:
         counts[document.kind] = counts.get(document.kind, 0) + 1
-    return Compiled(
-        counts | {"authored": len(shelf.usable), "generated": len(shelf.generated)}
-    )
+    return Compiled(counts | {"authored": len(shelf.usable), "generated": len(shelf.generated)})
 
 
 def _mark(content: Path | None, bank: Path | None) -> str:

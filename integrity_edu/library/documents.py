@@ -72,7 +72,7 @@ def question_rows(
 
 
 def search_docs(shelf: Shelf) -> Iterator[Doc]:
-    """The searchable texts; each repeats its title so that the title is found too."""
+    """Return the searchable texts; each repeats its title so that the title is found too."""
     for measure in shelf.plan.measure if shelf.plan else ():
         words = [measure.title, sentence(measure.marked), "、".join(measure.units)]
         yield Doc("measure", str(measure.number), measure.title, "\n".join(words))
@@ -92,7 +92,7 @@ def search_docs(shelf: Shelf) -> Iterator[Doc]:
 
 
 def shown_texts(question: Question) -> list[str]:
-    """The texts of a question's options, pieces or blanks, in the order written."""
+    """Return the texts of a question's options, pieces or blanks, in the order written."""
     match question:
         case Fill():
             return [forms[0] for forms in question.blanks]

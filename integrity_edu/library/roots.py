@@ -14,17 +14,17 @@ _SHIPPED = _PACKAGE / "_authored"
 
 
 def content_root() -> Path:
-    """The folder of plan, laws, courses, cases, calendar, sayings and paths."""
+    """Return the folder of plan, laws, courses, cases, calendar, sayings and paths."""
     return _root("content")
 
 
 def bank_root() -> Path:
-    """The folder of questions."""
+    """Return the folder of questions."""
     return _root("question_bank")
 
 
 def lesson_figure(course_id: str, name: str, content: Path | None = None) -> Path:
-    """The SVG a lesson of a course shows; NotFoundError for anything outside the course's folder.
+    """Return the SVG a lesson of a course shows; NotFoundError for anything outside its folder.
 
     Names come from lesson text, so `../` and absolute names are refused, links included.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from sqlite3 import Connection
 
@@ -74,24 +74,29 @@ class BirthFixedError(EduError):
 
 @dataclass(frozen=True, slots=True)
 class NewAccount:
-    """What somebody enters at the first start. `real_name` may be empty until an archive is
-    opened; `password` is None for an account the computer itself unlocks."""
+    """What somebody enters at the first start.
+
+    `real_name` may be empty until an archive is opened; `password` is None for an account the
+    computer itself unlocks.
+    """
 
     nickname: str
-    real_name: str
-    birth: date
+    real_name: str = field(repr=False)
+    birth: date = field(repr=False)
     role: Role
-    password: str | None = None
+    password: str | None = field(default=None, repr=False)
     language: str = "zh"
 
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """The new account. `recovery_code` is shown once and stored nowhere; None without a
-    password. `lock_kind` is "password", "keystore" or "file"."""
+    """The new account; `lock_kind` is "password", "keystore" or "file".
+
+    `recovery_code` is shown once and stored nowhere; None without a password.
+    """
 
     person: PersonId
-    recovery_code: str | None
+    recovery_code: str | None = field(repr=False)
     lock_kind: str
 
 
@@ -109,11 +114,11 @@ class AccountCard:
 class Profile:
     """What whoever is acting told about himself; `is_adult` is as of today."""
 
-    real_name: str
-    birth: date
+    real_name: str = field(repr=False)
+    birth: date = field(repr=False)
     nickname: str
     role: Role
-    adult_from: date
+    adult_from: date = field(repr=False)
     is_adult: bool
 
 
@@ -130,7 +135,7 @@ def register(ws: Workspace, new: NewAccount, *, locksmith: Locksmith | None = No
     person, secret, key = PersonId(ids.new("p")), new_key(), new_key()
     made, code = _first_locks(person, secret, new.password, smith)
     row = store.PersonRow(
-        person=person,
+        id=person,
         nickname=nickname,
         role=new.role,
         adult_from=ages.adult_from(new.birth),
@@ -248,10 +253,11 @@ def remove_password(ws: Workspace, old: str, *, locksmith: Locksmith | None = No
     return lock.kind
 
 
-def renew_recovery_code(ws: Workspace) -> str:
-    """A new recovery code, shown once; the old one stops working."""
+def renew_recovery_code(ws: Workspace, old: str | None) -> str:
+    """A new recovery code, shown once; the one before stops working. `old` as `set_password`."""
     require(ws, Action.EDIT_PROFILE)
     actor = ws.actor
+    _prove(ws, store.locks(ws.conn, actor.person), old)
     code, lock = locks.recovery_lock(actor.person, actor.secret)
     with ws.change("people") as db:
         store.put_lock(db, actor.person, lock)
@@ -261,7 +267,7 @@ def renew_recovery_code(ws: Workspace) -> str:
 def my_profile(ws: Workspace) -> Profile:
     """The profile of whoever is acting, unsealed."""
     row = store.person_row(ws.conn, ws.actor.person)
-    plain = json.loads(unseal(data_key(ws), row.profile, _profile_purpose(row.person)))
+    plain = json.loads(unseal(data_key(ws), row.profile, _profile_purpose(row.id)))
     return Profile(
         real_name=plain["name"],
         birth=date.fromisoformat(plain["birth"]),

@@ -162,8 +162,10 @@ class SystemKeyStore:
     kind = "keystore"
 
     def put(self, account: str, key: bytes) -> None:
-        """Keep the key and read it back: keyring's null and empty chained backends take
-        everything and keep nothing."""
+        """Keep the key and read it back.
+
+        keyring's null and empty chained backends take everything and keep nothing.
+        """
         import keyring
         from keyring.errors import KeyringError
 

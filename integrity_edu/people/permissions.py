@@ -102,8 +102,10 @@ def may(role: Role, action: Action) -> bool:
 
 
 def require(ws: Workspace, action: Action) -> None:
-    """Raise NotAllowedError unless whoever is acting may; TooYoungError for a minor where it
-    is an adult's affair (`FOR_ADULTS`)."""
+    """Raise NotAllowedError unless whoever is acting may do this.
+
+    What is in `FOR_ADULTS` raises TooYoungError for a minor.
+    """
     if not may(ws.actor.role, action):
         raise NotAllowedError("你的身份不包含这件事。", "需要的话，用另一种身份的账户登录。")
     if action in FOR_ADULTS:

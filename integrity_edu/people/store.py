@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class PersonRow:
     """One row of `person`; `profile` is sealed, the two keys are the public halves."""
 
-    person: PersonId
+    id: PersonId
     nickname: str
     role: Role
     adult_from: date
@@ -70,7 +70,7 @@ def add_person(db: Database, row: PersonRow) -> None:
         "INSERT INTO person (id, nickname, role, adult_from, created_at, box_key, sign_key,"
         " profile) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            row.person,
+            row.id,
             row.nickname,
             row.role.value,
             row.adult_from.isoformat(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from integrity_edu.authored import AuthoredError, Problem, Source, parse_toml, read_source
@@ -12,6 +13,8 @@ from integrity_edu.plan.values import LawCard, Measure, Plan
 
 MEASURES = 29
 PARTS = 6
+LISTS = {10: ("areas", "groups"), 22: ("kinds",), 24: ("sanctions",)}
+"""The enumerations from which questions are made, by measure."""
 
 
 def read_plan(root: Path) -> tuple[Plan, list[Problem]]:
@@ -49,9 +52,7 @@ def _check_plan(plan: Plan, source: Source) -> Iterator[Problem]:
             yield source.problem(line, f"plan-{field}", f"第 {measure.number} 项：{message}")
 
 
-def _check_measure(
-    measure: Measure, sentences: list[str], index: int
-) -> Iterator[tuple[str, str]]:
+def _check_measure(measure: Measure, sentences: list[str], index: int) -> Iterator[tuple[str, str]]:
     if level(printed(measure.marked)) != level(measure.raw):
         yield "marked", "去掉校订符号后与残本不一致"
     fixed = unit_line(corrected(measure.marked))
@@ -61,7 +62,9 @@ def _check_measure(
         if measure.marked.count(correction.at) != 1:
             yield "correction", f"找不到唯一的校订处：{correction.at}"
     shown = sum(measure.marked.count(mark) for mark in "〔［")
-    explained = sum(correction.at.count(mark) for correction in measure.correction for mark in "〔［")
+    explained = sum(
+        correction.at.count(mark) for correction in measure.correction for mark in "〔［"
+    )
     if shown != explained:
         yield "correction", f"有 {shown} 处校订，说明了 {explained} 处"
     for task in measure.tasks:
@@ -69,6 +72,12 @@ def _check_measure(
             yield "tasks", f"这句话不是本项独有的：{task}"
     if len(measure.then) != len(measure.today):
         yield "then", "当时与今天的段数要一样"
+    for name in LISTS.get(measure.number, ()):
+        if not measure.lists.get(name):
+            yield "lists", f"要列出 lists.{name}"
+    for piece in chain.from_iterable(measure.lists.values()):
+        if piece not in sentences[index]:
+            yield "lists", f"原文里没有“{piece}”"
 
 
 def _check_law(card: LawCard, source: Source, stem: str) -> Iterator[Problem]:

@@ -99,5 +99,5 @@ class LawCard(Struct, frozen=True, forbid_unknown_fields=True):
 
 def is_stale(checked_on: date, today: date) -> bool:
     """Whether a check is more than 12 months old, so that it is shown as 待核."""
-    due = checked_on.replace(year=checked_on.year + 1, day=min(checked_on.day, 28))
-    return today > due
+    due = (checked_on.year + 1, checked_on.month, checked_on.day)
+    return (today.year, today.month, today.day) > due

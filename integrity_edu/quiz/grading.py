@@ -52,17 +52,17 @@ def is_right(question: Question, response: Response) -> bool:
 
 def is_answered(question: Question, response: Response) -> bool:
     """Whether the learner has left a whole answer; half a matching is not one yet."""
-    match question, response:
-        case (_, None) | (_, []) | (_, {}) | (_, ""):
-            return False
-        case (Fill(), list() | tuple()):
-            return all(str(text).strip() for text in response) and len(response) == len(
-                question.blanks
-            )
-        case (Match(), dict()):
-            return set(response) == set(question.key)
+    match question:
+        case Judge():
+            return isinstance(response, bool)
+        case Match():
+            return isinstance(response, dict) and set(response) == set(question.key)
+        case Fill():
+            if not isinstance(response, list | tuple) or len(response) != len(question.blanks):
+                return False
+            return all(str(text).strip() for text in response)
         case _:
-            return True
+            return isinstance(response, list | tuple) and len(response) > 0
 
 
 def right_response(question: Question) -> Response:

@@ -107,7 +107,8 @@ def load(ws: Workspace, sitting_id: str) -> Sitting:
 
 
 def load_item(ws: Workspace, sitting_id: str, position: int) -> Item:
-    """One item of the attempt."""
+    """One item of the attempt. Only its own learner may load it."""
+    _own(ws, sitting_id)
     found = store.item(ws.conn, sitting_id, position)
     if found is None:
         raise NotFoundError("没有这道题。", "回到测验再试。")

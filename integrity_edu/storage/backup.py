@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -40,10 +41,12 @@ def restore(backup: Path, path: Path, at: datetime) -> Path | None:
     kept = None
     if path.exists():
         kept = path.with_name(f"{path.stem}.replaced-{at:%Y%m%d-%H%M%S}{path.suffix}")
-        with sqlite3.connect(path) as conn:
+        with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(path)) as conn:
             conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        conn.close()
-        os.replace(path, kept)
+        for tail in ("", "-wal", "-shm"):  # a damaged file is kept with all that belongs to it
+            beside = path.with_name(path.name + tail)
+            if beside.exists():
+                os.replace(beside, kept.with_name(kept.name + tail))
     for tail in ("-wal", "-shm"):
         path.with_name(path.name + tail).unlink(missing_ok=True)
     source = sqlite3.connect(backup)

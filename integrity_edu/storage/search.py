@@ -105,7 +105,7 @@ def search(conn: Connection, query: str, limit: int = 50) -> Found:
             f"SELECT kind, ref, title, body FROM search_doc WHERE {where} ORDER BY id LIMIT ?",
             (match, *runs, limit),
         ).fetchall()
-    return Found(tuple(_hit(*row, runs) for row in rows), count)
+    return Found(tuple(_hit(kind, ref, title, body, runs) for kind, ref, title, body in rows), count)
 
 
 def _hit(kind: str, ref: str, title: str, body: str, runs: list[str]) -> Hit:

@@ -68,7 +68,9 @@ _GROUNDS = Group(
         Entry("calendar", "calendar", "日历"),
     ),
 )
-_MINE = Group("我的", (Entry("archive", "archive", "我的诚信档案"), Entry("record", "record", "学习记录")))
+_MINE = Group(
+    "我的", (Entry("archive", "archive", "我的诚信档案"), Entry("record", "record", "学习记录"))
+)
 _PATHS = Entry("paths", "graduation", "自学路径")
 
 SIDEBAR: dict[str, tuple[Group, ...]] = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from integrity_edu.ui.navigation import Route
 
 if TYPE_CHECKING:
+    from integrity_edu.ui.main_window import MainWindow
     from integrity_edu.ui.messages import Messages
     from integrity_edu.ui.tasks import Job, Tasks, Then
     from integrity_edu.ui.theme import Theme
@@ -39,9 +39,10 @@ class Context:
     go: Callable[[Route], None]
     back: Callable[[], None]
     me: Me
-    today: Callable[[], date]
     lesson_px: Callable[[], int]
     """Text size of lessons in pixels, as chosen in the settings."""
+    window: MainWindow
+    """For the settings page, which changes the window itself; other pages leave it alone."""
 
 
 class Page(QWidget):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
@@ -89,7 +90,7 @@ class Tasks(QObject):
         ws.listeners.append(self._announce)
         while (job := self._jobs.get()) is not None:
             owner, task, then, or_else = job
-            self._send(owner, lambda task=task: task(ws), then, or_else)
+            self._send(owner, partial(task, ws), then, or_else)
         from integrity_edu.storage.database import close
 
         close(ws.conn)

@@ -1,0 +1,199 @@
+"""Hand in an attempt and draw every consequence of it in one transaction.
+
+What can come of a test: a lesson passed or excused, hours credited, a course completed, a fact of
+training in the archive. Nothing else, and nothing at all of a test that was not passed (law 1).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from integrity_edu.archive.education import PaperFact, Training, record_training
+from integrity_edu.courses import library
+from integrity_edu.courses import store as course_store
+from integrity_edu.courses.library import status_of
+from integrity_edu.courses.progress import my_progress, pass_lesson
+from integrity_edu.courses.values import Path, Step
+from integrity_edu.errors import NotFoundError
+from integrity_edu.people.permissions import Action, may, require
+from integrity_edu.quiz import sittings
+from integrity_edu.quiz import store as quiz_store
+from integrity_edu.quiz.grading import Mark
+from integrity_edu.quiz.sitting import PASS_SHARE, passes
+from integrity_edu.quiz.store import SittingRow
+from integrity_edu.teaching import store
+from integrity_edu.teaching.audience import audience_of
+from integrity_edu.words import tr
+from integrity_edu.workspace import Workspace
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What came of an attempt.
+
+    `passed` is None for practice. `lesson_passed` and `course_completed` are titles, given only
+    when they are news; `hours` are the training hours newly credited.
+    """
+
+    mark: Mark
+    passed: bool | None
+    lesson_passed: str | None = None
+    hours: float = 0.0
+    course_completed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """The attempt just handed in."""
+
+    row: SittingRow
+    mark: Mark
+    day: date
+    fact: PaperFact
+
+
+def finish_sitting(ws: Workspace, sitting_id: str) -> Finished:
+    """Hand in one of my attempts and record what it brought, all or nothing.
+
+    Raises ClosedSittingError when it was handed in before, NotFoundError when it is not mine.
+    """
+    require(ws, Action.TAKE_QUIZ)
+    with ws.change("teaching") as db:
+        attempt = _hand_in(ws, sitting_id)
+        passed = _passed(attempt)
+        if not passed:
+            return Finished(attempt.mark, passed)
+        if attempt.row.mode == "exam":
+            _record_exam(ws, attempt)
+            return Finished(attempt.mark, passed)
+        return _lesson_learnt(ws, db, attempt)
+
+
+def _hand_in(ws: Workspace, sitting_id: str) -> _Attempt:
+    mark = sittings.submit(ws, sitting_id)
+    row = quiz_store.sitting(ws.conn, sitting_id)
+    if row is None or row.submitted_at is None:
+        raise NotFoundError("找不到这次测验。", "从“测验”里重新开始一次。")
+    score = tr("{asked} 题对 {right} 题", asked=int(mark.possible), right=int(mark.earned))
+    day = date.fromisoformat(row.submitted_at[:10])
+    return _Attempt(row, mark, day, PaperFact(row.title, row.seed, score))
+
+
+def _passed(attempt: _Attempt) -> bool | None:
+    earned, possible = attempt.mark.earned, attempt.mark.possible
+    if attempt.row.mode == "practice":
+        return None
+    if attempt.row.mode != "pretest":
+        return passes(earned, possible)
+    share = float(json.loads(attempt.row.scope).get("pass", PASS_SHARE))
+    return possible > 0 and earned / possible >= share - 1e-9
+
+
+def _record_exam(ws: Workspace, attempt: _Attempt) -> None:
+    """An exam has no document behind it: its own id and seed say which paper it was."""
+    training = Training(
+        kind="assessment_passed",
+        title=attempt.row.title,
+        ref=attempt.row.id,
+        version="",
+        date=attempt.day,
+        test=attempt.fact,
+    )
+    record_training(ws, training)
+
+
+def _lesson_learnt(ws: Workspace, db: Database, attempt: _Attempt) -> Finished:
+    lesson = attempt.row.lesson or ""
+    title = course_store.titles(ws.conn, "lesson").get(lesson)
+    if title is None:  # the content has changed since: the test stands, the lesson is gone
+        return Finished(attempt.mark, passed=True)
+    news = pass_lesson(ws, lesson, attempt.row.id, excused=attempt.row.mode == "pretest")
+    if news:
+        training = Training(
+            kind="lesson_passed",
+            title=title,
+            ref=lesson,
+            version=course_store.lesson_digest(ws.conn, lesson),
+            date=attempt.day,
+            test=attempt.fact,
+        )
+        record_training(ws, training)
+    hours = _credit_hours(ws, db, attempt, title)
+    course = _complete_course(ws, attempt) if news else None
+    return Finished(
+        mark=attempt.mark,
+        passed=True,
+        lesson_passed=title if news else None,
+        hours=hours,
+        course_completed=course,
+    )
+
+
+def _credit_hours(ws: Workspace, db: Database, attempt: _Attempt, lesson_title: str) -> float:
+    """Credit the lesson on every path made for the learner that gives hours, once each."""
+    if not may(ws.actor.role, Action.CREDIT_HOURS):
+        return 0.0
+    credited = 0.0
+    for path in library.paths(ws.conn, audience_of(ws)):
+        for step in path.steps:
+            if (
+                step.lesson == attempt.row.lesson
+                and step.hours > 0
+                and _is_new(ws, db, attempt, path, step)
+            ):
+                _record_hours(ws, attempt, path, step.hours, lesson_title)
+                credited += step.hours
+    return credited
+
+
+def _is_new(ws: Workspace, db: Database, attempt: _Attempt, path: Path, step: Step) -> bool:
+    values = {
+        "person": ws.actor.person,
+        "path": path.id,
+        "lesson": step.lesson,
+        "hours": step.hours,
+        "way": attempt.row.mode,
+        "credited_at": ws.stamp(),
+        "sitting": attempt.row.id,
+    }
+    return store.add_credit(db, values)
+
+
+def _record_hours(
+    ws: Workspace, attempt: _Attempt, path: Path, hours: float, lesson_title: str
+) -> None:
+    training = Training(
+        kind="hours_credited",
+        title=tr("{path}：{lesson}", path=path.title, lesson=lesson_title),
+        ref=path.id,
+        version=store.document_digest(ws.conn, "path", path.id),
+        date=attempt.day,
+        test=attempt.fact,
+        hours=hours,
+    )
+    record_training(ws, training)
+
+
+def _complete_course(ws: Workspace, attempt: _Attempt) -> str | None:
+    """The title of the course whose last lesson was just passed, after recording it."""
+    mine = my_progress(ws)
+    for course in library.courses(ws.conn):
+        lessons = [ref for ref, _, _ in course.lessons]
+        states = {status_of(mine.get(ref)) for ref in lessons}
+        if attempt.row.lesson in lessons and states <= {"passed", "excused"}:
+            training = Training(
+                kind="course_completed",
+                title=course.file.title,
+                ref=course.file.id,
+                version=store.document_digest(ws.conn, "course", course.file.id),
+                date=attempt.day,
+            )
+            record_training(ws, training)
+            return course.file.title
+    return None

@@ -1,0 +1,149 @@
+"""The 29 measures as a map, one row for each part; filled = 会了, outlined = 在学, grey = 未学."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from integrity_edu.ui.fonts import ui_font
+from integrity_edu.ui.theme import Theme
+from integrity_edu.words import tr
+
+PARTS = ((1, 7), (8, 11), (12, 14), (15, 19), (20, 25), (26, 29))
+NUMERALS = "一二三四五六"
+_CELL, _GAP, _LEFT, _ROW = 31, 6, 28, 38
+
+
+class MeasureMap(QWidget):
+    """Numbered squares; a click or Enter picks the measure the cursor is on."""
+
+    picked = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.states: dict[int, str] = {}
+        self.cursor_at = 1
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(len(PARTS) * _ROW + 30)
+        self.setMinimumWidth(240)
+        self.setAccessibleName(tr("29 项学到哪儿"))
+        self.setMouseTracking(True)
+        theme.changed.connect(self.update)
+
+    def show_states(self, states: dict[int, str]) -> None:
+        """Measure → known, learning or new."""
+        self.states = states
+        self.setAccessibleDescription("，".join(text for _, text in self.legend()))
+        self.update()
+
+    def legend(self) -> list[tuple[str, str]]:
+        """(state, words with count) in the order shown."""
+        counts = {
+            state: sum(value == state for value in self.states.values())
+            for state in ("known", "learning")
+        }
+        new = 29 - counts["known"] - counts["learning"]
+        return [
+            ("known", tr("会了 {n}", n=counts["known"])),
+            ("learning", tr("在学 {n}", n=counts["learning"])),
+            ("new", tr("未学 {n}", n=new)),
+        ]
+
+    def sizeHint(self) -> QSize:
+        """Room for seven squares."""
+        return QSize(_LEFT + 7 * (_CELL + _GAP), len(PARTS) * _ROW + 30)
+
+    def box(self, number: int) -> QRectF:
+        """Where a measure's square is."""
+        row = next(i for i, (first, last) in enumerate(PARTS) if first <= number <= last)
+        step = min(_CELL + _GAP, (self.width() - _LEFT) / 7)
+        left = _LEFT + (number - PARTS[row][0]) * step
+        return QRectF(left, row * _ROW, min(_CELL, step - 3), _CELL)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Rows, squares, legend."""
+        palette = self._theme.palette
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(ui_font(12))
+        painter.setPen(QColor(palette.muted))
+        for row, numeral in enumerate(NUMERALS):
+            place = QRectF(0, row * _ROW, _LEFT, _CELL)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, numeral)
+        for number in range(1, 30):
+            self._paint_cell(painter, number)
+        left = 0.0
+        for state, words in self.legend():
+            box = QRectF(left + 1, self.height() - 17, 12, 10)
+            self._fill(painter, box, state, 3)
+            painter.setPen(QColor(palette.muted))
+            painter.setFont(ui_font(12))
+            spot = QRectF(left + 20, self.height() - 24, 80, 24)
+            painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, words)
+            left += min(96, self.width() / 3)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Pick the square under the pointer."""
+        if number := self._at(event.position().toPoint()):
+            self.cursor_at = number
+            self.picked.emit(number)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A hand over squares."""
+        over = self._at(event.position().toPoint())
+        shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
+        self.setCursor(shape)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right walk the numbers, Enter opens one."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        if step:
+            self.cursor_at = min(29, max(1, self.cursor_at + step))
+            self.setAccessibleDescription(self._say(self.cursor_at))
+            self.update()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.picked.emit(self.cursor_at)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the cursor."""
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide the cursor."""
+        self.update()
+
+    def _say(self, number: int) -> str:
+        words = {"known": tr("会了"), "learning": tr("在学"), "new": tr("未学")}
+        return tr("第 {n} 项，{state}", n=number, state=words[self.states.get(number, "new")])
+
+    def _at(self, spot: QPoint) -> int:
+        return next((n for n in range(1, 30) if self.box(n).contains(spot.toPointF())), 0)
+
+    def _paint_cell(self, painter: QPainter, number: int) -> None:
+        palette, state, box = self._theme.palette, self.states.get(number, "new"), self.box(number)
+        self._fill(painter, box, state, 8)
+        words = {"known": palette.on_success, "learning": palette.success, "new": palette.muted}
+        painter.setPen(QColor(words[state]))
+        painter.setFont(ui_font(12, bold=state != "new"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number))
+        if self.hasFocus() and number == self.cursor_at:
+            painter.setPen(QPen(QColor(palette.info), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), 9, 9)
+
+    def _fill(self, painter: QPainter, box: QRectF, state: str, radius: float) -> None:
+        palette = self._theme.palette
+        if state == "learning":
+            painter.setPen(QPen(QColor(palette.success), 1))
+            painter.setBrush(QColor(palette.success_soft))
+            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(palette.success if state == "known" else palette.track))
+        painter.drawRoundedRect(box, radius, radius)

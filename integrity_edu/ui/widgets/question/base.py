@@ -1,0 +1,101 @@
+"""What all kinds of question share on screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from integrity_edu.quiz.grading import Response
+from integrity_edu.quiz.questions import BLANK, Option, Question
+from integrity_edu.quiz.sitting import Item
+from integrity_edu.ui.theme import Theme
+from integrity_edu.ui.widgets.cards import IconLabel
+from integrity_edu.ui.widgets.text import WrappedLabel, set_role
+from integrity_edu.words import tr
+
+LETTERS = "ABCDEFGHI"
+
+
+class QuestionWidget(QWidget):
+    """Takes an answer. `answered` carries the whole response after every change, None when cleared.
+
+    Nothing tells right from wrong before `reveal`; afterwards nothing can be changed.
+    """
+
+    answered = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows.setSpacing(12)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    @property
+    def choices(self) -> int:
+        """How many things the keys 1 to 9 or A to I can pick."""
+        return 0
+
+    def show_item(self, item: Item) -> None:
+        """Show a question with its saved answer; revealed when it was confirmed before."""
+        raise NotImplementedError
+
+    def reveal(self, item: Item) -> None:
+        """Show what was right, what was chosen, and each option's note; freeze the answer."""
+        raise NotImplementedError
+
+    def choose(self, index: int) -> None:
+        """Pick the `index`-th thing, from 0, as if it had been clicked."""
+
+    def clear(self) -> None:
+        """Take the answer back."""
+        raise NotImplementedError
+
+    def focus_first(self) -> None:
+        """Put the keyboard where answering begins."""
+
+    def freeze(self) -> None:
+        """Take no more changes, without telling anything: the time is up."""
+        self.setEnabled(False)
+
+
+class Verdict(QWidget):
+    """A tick or a cross with a sentence; hidden until there is something to say."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self._icon = IconLabel(theme, "check-circle", "success", 20)
+        self.label = WrappedLabel("", "success")
+        row.addWidget(self._icon)
+        row.addWidget(self.label, 1)
+        self.hide()
+
+    def show_verdict(self, *, right: bool, text: str) -> None:
+        """Say it."""
+        color = "success" if right else "accent"
+        self._icon.set("check-circle" if right else "cross-circle", color)
+        self.label.setText(text)
+        set_role(self.label, color)
+        self.show()
+
+
+def stem_of(question: Question) -> str:
+    """The stem as shown: blanks become numbered gaps."""
+    return BLANK.sub(lambda found: tr("＿＿（{n}）＿＿", n=found.group(1)), question.stem)
+
+
+def in_order(options: Sequence[Option], shown: Sequence[str]) -> list[Option]:
+    """The options as they were shuffled for this learner."""
+    by_id = {option.id: option for option in options}
+    return [by_id[ref] for ref in shown] if shown else list(options)
+
+
+def ids_of(response: Response) -> list[str]:
+    """The option ids of a response; empty when there is none."""
+    return [str(ref) for ref in response] if isinstance(response, list | tuple) else []

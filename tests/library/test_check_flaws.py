@@ -1,0 +1,162 @@
+"""One planted flaw for each thing the linter says about single files and their references."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from tree import BANK, CASE, LESSON, Tree
+
+COURSE = "content/courses/tiny/course.toml"
+LAW = "content/laws/pipl.toml"
+PATHS = "content/paths.toml"
+PLAN = "content/plan/plan.toml"
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """Replace `old` by `new` in `file`; the problem is expected at the line that holds `at`."""
+
+    code: str
+    file: str
+    old: str
+    new: str
+    at: str
+    reported: str = ""
+
+
+FLAWS = [
+    Flaw("toml", BANK, 'id = "q-2-0"', "id = q-2-0", "id = q-2-0"),
+    Flaw("schema", BANK, "difficulty = 2", 'difficulty = "two"', '"two"'),
+    Flaw("schema", COURSE, "hours = 1", "hours = 1\nspare = 1", "id ="),
+    Flaw("front-matter", LESSON, "+++", "---", "---"),
+    Flaw("block", LESSON, "{{law:pipl#66}}", "{{law:pipl#999}}", "{{law:pipl#999}}"),
+    Flaw("plan-parts", PLAN, "[[part]]\nnumber = 1", "[[part]]\nnumber = 2", "#"),
+    Flaw("plan-measures", PLAN, "[[measure]]\nnumber = 2\n", "[[measure]]\nnumber = 3\n", "#"),
+    Flaw("plan-marked", PLAN, 'marked = "1、将', 'marked = "1、把', 'marked = "1、把'),
+    Flaw("plan-units", PLAN, 'units = ["省委宣传部"]', 'units = ["省财政厅"]', '["省财政厅"]'),
+    Flaw(
+        "plan-correction",
+        PLAN,
+        'at = "省国税局〔、〕省工商局"',
+        'at = "省国税局〔，〕省工商局"',
+        "",
+    ),
+    Flaw("plan-tasks", PLAN, '  "推行公民诚信守则",', '  "诚信",', "tasks = ["),
+    Flaw("plan-lists", PLAN, '"水电煤气电信"', '"水电煤油"', ""),
+    Flaw("plan-lists", PLAN, "kinds = [", "kind = [", ""),
+    Flaw("law-id", LAW, 'id = "pipl"', 'id = "popl"', 'id = "popl"'),
+    Flaw("law-point", LAW, 'id = "13"', 'id = "6"', ""),
+    Flaw("law-status", LAW, 'status = "现行"', 'status = "已废止"', "status"),
+    Flaw("unknown-law", LAW, 'replaced_by = ""', 'replaced_by = "none"', "replaced_by"),
+    Flaw("unknown-measure", LAW, "measures = [", "measures = [77, ", "measures = ["),
+    Flaw("question-id", BANK, 'id = "q-2-0"', 'id = "Q_2"', 'id = "Q_2"'),
+    Flaw("question-id", BANK, 'id = "q-2-0"', 'id = "g-2-0"', 'id = "g-2-0"'),
+    Flaw("duplicate-id", BANK, 'id = "q-2-0"', 'id = "q-1-0"', ""),
+    Flaw("lesson-check", LESSON, ', "tiny-01-q2", "tiny-01-q3"]', "]", "check ="),
+    Flaw("check-question", LESSON, '"tiny-01-q3"]', '"tiny-01-q9"]', "check ="),
+    Flaw("check-lesson", LESSON, '"tiny-01-q3"]', '"q-1-0"]', "check ="),
+    Flaw("check-audience", LESSON, '"student", "minor"', '"student", "teacher"', "check ="),
+    Flaw("lesson-sources", LESSON, 'sources = ["方案第 14 项"]', "sources = []", "+++"),
+    Flaw("audience", LESSON, '"student", "minor"', '"student", "all"', "audience ="),
+    Flaw("figure", LESSON, "(figure.svg)", "(missing.svg)", "missing.svg"),
+    Flaw("figure-alt", LESSON, "![图的说明]", "![]", "figure.svg"),
+    Flaw("unknown-law", LESSON, 'laws = ["pipl"]', 'laws = ["nolaw"]', "laws ="),
+    Flaw("dead-link", LESSON, "(lesson:tiny-01)", "(lesson:tiny-99)", "lesson:tiny-99"),
+    Flaw("dead-link", LESSON, "(measure:14)", "(measure:30)", "measure:30"),
+    Flaw("dead-link", LESSON, "(law:pipl#66)", "(law:pipl#999)", "law:pipl#999"),
+    Flaw("dead-link", LESSON, "(case:tiny-case)", "(case:none)", "case:none"),
+    Flaw("case-id", CASE, 'id = "tiny-case"', 'id = "other-case"', "id ="),
+    Flaw("case-kind", CASE, 'kind = "警示"', 'kind = "中性"', "kind ="),
+    Flaw("case-label", CASE, "情境（虚构）", "真事", "[[decision]]"),
+    Flaw("case-choices", CASE, "right = false", "right = true", "[[decision]]"),
+    Flaw("unknown-law", CASE, 'law = "fanzha"', 'law = "nolaw"', "[rule]"),
+    Flaw("unknown-point", CASE, 'point = "31"', 'point = "999"', "[rule]"),
+    Flaw("unknown-measure", CASE, "measures = [10]", "measures = [30]", "measures ="),
+    Flaw("course-id", COURSE, 'id = "tiny"', 'id = "other"', "", "content/courses"),
+    Flaw("path-lesson", PATHS, '"tiny-01"', '"tiny-99"', "tiny-99"),
+    Flaw("path-audience", PATHS, '["minor"]', '["trainee"]', "tiny-01"),
+    Flaw("path-missing", PATHS, '"tiny-01"', '"tiny-99"', "id =", LESSON),
+    Flaw("duplicate-id", "content/sayings.toml", "saying-two", "saying-one", ""),
+    Flaw("unknown-lesson", "content/sayings.toml", "tiny-01", "tiny-99", "tiny-99"),
+    Flaw("unknown-lesson", "content/calendar.toml", "tiny-01", "tiny-99", "tiny-99"),
+    Flaw("day-date", "content/calendar.toml", "month = 3", "month = 13", "month = 13"),
+]
+
+
+def test_a_tree_without_flaws_has_no_problem(tree: Tree) -> None:
+    assert tree.problems() == []
+
+
+@pytest.mark.parametrize("flaw", FLAWS, ids=lambda flaw: f"{flaw.code}-{flaw.new[:20]}")
+def test_a_planted_flaw_is_named_with_file_and_line(tree: Tree, flaw: Flaw) -> None:
+    tree.edit(flaw.file, flaw.old, flaw.new)
+
+    found = tree.problems(flaw.code)
+
+    file = flaw.reported or flaw.file
+    assert {problem.file for problem in found} == {file}
+    assert all(problem.message for problem in found)
+    if flaw.at:
+        assert tree.line_of(file, flaw.at) in {problem.line for problem in found}
+
+
+def test_wrong_toml_names_the_line_of_the_error(tree: Tree) -> None:
+    tree.write("content/paths.toml", '[[path]]\nid = "a"\ntitle = \n')
+
+    (found,) = tree.problems("toml")
+
+    assert (found.file, found.line) == ("content/paths.toml", 3)
+
+
+def test_missing_lists_are_reported(tree: Tree) -> None:
+    (tree.content / "calendar.toml").unlink()
+
+    assert [problem.file for problem in tree.problems("missing")] == ["content/calendar.toml"]
+
+
+def test_a_missing_plan_is_a_problem_and_not_a_crash(tree: Tree) -> None:
+    (tree.content / "plan" / "plan.toml").unlink()
+
+    assert "content/plan/plan.toml" in [problem.file for problem in tree.problems("missing")]
+
+
+def test_then_and_today_have_as_many_paragraphs(tree: Tree) -> None:
+    ground = '[[measure.then]]\nheading = "又"\ntext = "又"\n\n[[measure.today]]'
+    tree.edit("content/plan/plan.toml", "[[measure.today]]", ground)
+
+    assert len(tree.problems("plan-then")) == 1
+
+
+def test_a_ground_of_the_plan_rests_on_a_known_point(tree: Tree) -> None:
+    tree.edit("content/plan/plan.toml", 'law = "shandong-tiaoli"', 'law = "nolaw"')
+
+    (found,) = tree.problems("unknown-law")
+
+    assert found.file == "content/plan/plan.toml"
+    assert found.message.startswith("第 1 项")
+
+
+def test_a_short_lesson_is_reported(tree: Tree) -> None:
+    head, _, _ = tree.read(LESSON).partition("## 一、开头")
+    tree.write(LESSON, head + "## 一、开头\n\n太短。\n")
+
+    assert len(tree.problems("lesson-length")) == 1
+
+
+def test_two_lessons_do_not_share_an_id(tree: Tree) -> None:
+    tree.write("content/courses/tiny/02-second.md", tree.read(LESSON))
+
+    (found,) = tree.problems("duplicate-id")
+
+    assert found.file == "content/courses/tiny/02-second.md"
+
+
+def test_a_file_nobody_reads_is_reported(tree: Tree) -> None:
+    tree.write("content/notes.toml", "a = 1\n")
+    tree.write("question_bank/old.json", "{}")
+    tree.write("content/.hidden", "")
+
+    found = [problem.file for problem in tree.problems("unread-file")]
+
+    assert found == ["content/notes.toml", "question_bank/old.json"]

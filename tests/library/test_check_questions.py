@@ -1,0 +1,204 @@
+"""Planted flaws of single questions and of the bank as a whole."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from tree import BANK, Tree, question, words
+
+from integrity_edu.library.rules_items import NEAR, near_pairs
+from integrity_edu.quiz.questions import KINDS
+
+
+def options(*texts: str) -> list[dict[str, str]]:
+    return [
+        {"id": "abcdef"[place], "text": text, "note": "注"} for place, text in enumerate(texts)
+    ]
+
+
+FOUR = options("甲乙", "丙丁", "戊己", "庚辛")
+LAW = [{"law": "shandong-tiaoli", "point": "39"}]
+SPOILED: list[tuple[str, str, dict[str, object]]] = [
+    ("explanation", "judge", {"explanation": " "}),
+    ("rests-on", "judge", {"rests_on": []}),
+    ("rests-on", "judge", {"rests_on": [{"quote": "诚信"}]}),
+    ("difficulty", "judge", {"difficulty": 6}),
+    ("bloom", "judge", {"bloom": "背诵"}),
+    ("audience", "judge", {"audience": ["parents"]}),
+    ("key", "single", {"key": ["z"]}),
+    ("key", "single", {"key": ["a", "b"]}),
+    ("key", "multiple", {"key": ["a"]}),
+    ("key", "order", {"key": ["a", "b", "c"]}),
+    ("key", "match", {"left": FOUR[:2], "right": FOUR, "key": {"a": "a"}}),
+    ("options", "single", {"options": options("甲", "乙"), "key": ["a"]}),
+    ("options", "single", {"options": options("甲", "甲", "乙"), "key": ["a"]}),
+    ("option-note", "single", {"options": [*FOUR[:3], {"id": "d", "text": "庚", "note": ""}]}),
+    ("all-of-the-above", "single", {"options": options("甲", "乙", "以上都是")}),
+    ("blanks", "fill", {"stem": "没有空。"}),
+    ("unknown-lesson", "judge", {"lesson": "tiny-99"}),
+    ("unknown-measure", "judge", {"measures": [30]}),
+    ("unknown-measure", "judge", {"rests_on": [{"measure": 31}]}),
+    ("unknown-law", "judge", {"rests_on": [{"law": "nolaw", "point": "1"}]}),
+    ("unknown-point", "judge", {"rests_on": [{"law": "pipl", "point": "999"}]}),
+    ("quote", "judge", {"rests_on": [{"measure": 14, "quote": "推行公民诚信守则"}]}),
+    ("negative-stem", "single", {"stem": "下面哪一项不属于重点领域？"}),
+    ("negative-stem", "single", {"stem": "关于档案，说法不正确的是哪一项？"}),
+    (
+        "giveaway",
+        "single",
+        {
+            "stem": "谁来建立健全成年学生的档案？",
+            "options": options("建立健全成年学生档案的学校", "别处", "都城"),
+            "key": ["a"],
+        },
+    ),
+    (
+        "key-number",
+        "single",
+        {"options": options("最迟 5 个工作日", "七日", "别处"), "key": ["a"], "rests_on": LAW},
+    ),
+    ("key-number", "fill", {"stem": "要 {{1}} 日。", "blanks": [["45"]], "rests_on": LAW}),
+]
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "fields"), SPOILED, ids=[f"{one[0]}-{place}" for place, one in enumerate(SPOILED)]
+)
+def test_a_spoiled_question_is_named_with_file_and_line(
+    tree: Tree, code: str, kind: str, fields: dict[str, object]
+) -> None:
+    tree.write("question_bank/more.toml", question("spoiled", kind, 14, **fields))
+
+    found = tree.problems(code)
+
+    assert [problem.file for problem in found] == ["question_bank/more.toml"]
+    lines = tree.read("question_bank/more.toml").splitlines()
+    assert 1 <= found[0].line <= len(lines)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"stem": "下面哪一项**不属于**重点领域？"},
+        {"options": options("3 个工作日", "别处", "五日"), "key": ["a"], "rests_on": LAW},
+        {
+            "stem": "谁来建立健全成年学生的档案？",
+            "options": options("建立健全成年学生档案的学校", "建立健全成年学生档案的人", "别处"),
+            "key": ["a"],
+        },
+        {"rests_on": [{"measure": 14, "quote": "制定异议处理、行政复议等管理制度"}]},
+    ],
+)
+def test_a_careful_question_is_left_alone(tree: Tree, fields: dict[str, object]) -> None:
+    tree.write("question_bank/more.toml", question("careful", "single", 14, **fields))
+
+    assert tree.problems() == []
+
+
+def test_the_same_stem_twice_is_reported_at_the_second(tree: Tree) -> None:
+    again = question("again", "judge", 14, stem=f"{words('q-1-0')}？")
+    tree.write("question_bank/zz.toml", again)
+
+    (found,) = tree.problems("stem-duplicate")
+
+    assert (found.file, found.line) == ("question_bank/zz.toml", 4)
+    assert "q-1-0" in found.message
+
+
+def test_a_stem_with_one_word_changed_is_near(tree: Tree) -> None:
+    long = words("long", 90)
+    tree.write("question_bank/y.toml", question("near-a", "judge", 14, stem=long))
+    tree.write("question_bank/z.toml", question("near-b", "judge", 14, stem=long[:-2] + "又也"))
+
+    (found,) = tree.problems("stem-near")
+
+    assert found.file == "question_bank/z.toml"
+
+
+def test_prefix_filtering_finds_what_comparing_all_pairs_finds() -> None:
+    chance = random.Random(7)
+    sets = [frozenset(chance.sample("abcdefghijklmnopqrstuvw", 20)) for _ in range(150)]
+
+    slow = {
+        (a, b)
+        for b in range(len(sets))
+        for a in range(b)
+        if len(sets[a] & sets[b]) / len(sets[a] | sets[b]) >= NEAR
+    }
+
+    assert {(a, b) for a, b, _ in near_pairs(sets)} == slow
+    assert slow
+
+
+def add_singles(tree: Tree, count: int, **fields: object) -> None:
+    """More singles than chance explains, with fours of other kinds so that the mix stays sound."""
+    found = []
+    for place in range(count):
+        own = {name: value(place) if callable(value) else value for name, value in fields.items()}
+        found.append(question(f"many-{place}", "single", 14, turn=place * 3, **own))
+        found.append(question(f"other-{place}", "multiple", 14))
+    tree.write("question_bank/many.toml", "\n".join(found))
+
+
+def test_a_key_that_is_too_often_the_longest_is_reported_once(tree: Tree) -> None:
+    def longest(place: int) -> list[dict[str, str]]:
+        texts = [words(f"{place}-{one}", 4) for one in range(4)]
+        texts[place % 4] = words(f"{place}-key", 12)
+        return options(*texts)
+
+    add_singles(tree, 60, options=longest)
+
+    (found,) = tree.problems("longest-key")
+    assert found.file == "question_bank"
+    assert "many-" in found.message
+
+
+def test_a_key_that_always_stands_first_is_reported(tree: Tree) -> None:
+    add_singles(tree, 60, key=["a"])
+
+    assert len(tree.problems("key-position")) == 1
+
+
+def test_absolute_words_only_in_wrong_options_are_reported_once(tree: Tree) -> None:
+    def absolute(place: int) -> list[dict[str, str]]:
+        texts = [words(f"{place}-{one}", 4) + "一定" for one in range(4)]
+        texts[place % 4] = words(f"{place}-key", 6)
+        return options(*texts)
+
+    add_singles(tree, 60, options=absolute)
+
+    assert len(tree.problems("absolute-words")) == 1
+
+
+@pytest.mark.parametrize("kind", ["single", "judge"])
+def test_too_many_of_a_quick_kind_are_reported(tree: Tree, kind: str) -> None:
+    more = [question(f"more-{place}", kind, 14, turn=place * 3) for place in range(150)]
+    tree.write("question_bank/more.toml", "\n".join(more))
+
+    (found,) = tree.problems("kinds-spread")
+    assert kind in found.message
+
+
+def test_a_measure_with_three_questions_is_reported(tree: Tree) -> None:
+    text = tree.read(BANK)
+    start = text.index('[[question]]\nid = "q-5-0"')
+    tree.write(BANK, text[:start] + text[text.index("[[question]]", start + 1) :])
+
+    (found,) = tree.problems("measure-coverage")
+    assert "第 5 项" in found.message
+
+
+def test_every_kind_of_question_is_counted(tree: Tree) -> None:
+    from integrity_edu.library.check import check
+
+    counts = check(tree.content, tree.bank).counts
+    questions = counts["questions"]
+
+    assert isinstance(questions, dict)
+    assert [counts[name] for name in ("measures", "lessons", "cases")] == [29, 1, 1]
+    assert questions["authored"] == 119
+    assert list(questions["by_kind"]) == list(KINDS)
+    assert sum(questions["by_kind"].values()) == 119
+    assert questions["by_measure"]["14"] == 7
+    assert questions["by_difficulty"] == {"1": 0, "2": 119, "3": 0, "4": 0, "5": 0}

@@ -139,20 +139,19 @@ def _credit_hours(ws: Workspace, db: Database, attempt: _Attempt, lesson_title: 
     """Credit the lesson on every path made for the learner that gives hours, once each."""
     if not may(ws.actor.role, Action.CREDIT_HOURS):
         return 0.0
+    mine = library.paths(ws.conn, audience_of(ws))
+    steps = [(path, step) for path in mine for step in path.steps]
     credited = 0.0
-    for path in library.paths(ws.conn, audience_of(ws)):
-        for step in path.steps:
-            if (
-                step.lesson == attempt.row.lesson
-                and step.hours > 0
-                and _is_new(ws, db, attempt, path, step)
-            ):
-                _record_hours(ws, attempt, path, step.hours, lesson_title)
-                credited += step.hours
+    for path, step in steps:
+        wanted = step.lesson == attempt.row.lesson and step.hours > 0
+        if wanted and _credit(ws, db, attempt, path, step):
+            _record_hours(ws, attempt, path, step.hours, lesson_title)
+            credited += step.hours
     return credited
 
 
-def _is_new(ws: Workspace, db: Database, attempt: _Attempt, path: Path, step: Step) -> bool:
+def _credit(ws: Workspace, db: Database, attempt: _Attempt, path: Path, step: Step) -> bool:
+    """Credit one step; False when it was credited before."""
     values = {
         "person": ws.actor.person,
         "path": path.id,

@@ -16,11 +16,16 @@ def make_application(argv: list[str]) -> QApplication:
     )
     app = QApplication(argv)
     app.setApplicationName("integrity-edu")
+    dress(app)
+    return app
+
+
+def dress(app: QApplication) -> None:
+    """Give an application our style, font and locale."""
     app.setStyle("Fusion")
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     load_regular()
     app.setFont(ui_font())
-    return app
 
 
 def window_settings(path: str) -> QSettings:

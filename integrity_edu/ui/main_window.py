@@ -53,6 +53,8 @@ class MainWindow(QMainWindow):
         self.page: Page | None = None
         self._past: list[Route] = []
         self._started = False
+        self.ready = False
+        """Whether the start is over: somebody is in, or may come in, or nothing will open."""
         self._build()
 
     def _build(self) -> None:
@@ -107,6 +109,7 @@ class MainWindow(QMainWindow):
     def _arrived(self, arrival: Arrival) -> None:
         from integrity_edu.ui.fonts import load_rest
 
+        self.ready = arrival.content_is_current
         if not arrival.content_is_current:
             self._prepare_content()
         elif arrival.me and arrival.preferences:
@@ -134,6 +137,7 @@ class MainWindow(QMainWindow):
     def _cannot_open(self, error: BaseException) -> None:
         from integrity_edu.ui.pages.cannot_open import CannotOpenPage
 
+        self.ready = True
         page = CannotOpenPage(self.theme, error, self.folder)
         self.root.addWidget(page)
         self.root.setCurrentWidget(page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tree import Tree, build
+from tests.library.tree import Tree, build
 
 
 @pytest.fixture

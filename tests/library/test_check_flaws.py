@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from tree import BANK, CASE, LESSON, Tree
+from tests.library.tree import BANK, CASE, LESSON, Tree
 
 COURSE = "content/courses/tiny/course.toml"
 LAW = "content/laws/pipl.toml"

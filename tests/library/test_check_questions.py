@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from tree import BANK, Tree, question, words
+from tests.library.tree import BANK, Tree, question, words
 
 from integrity_edu.library.rules_items import NEAR, near_pairs
 from integrity_edu.quiz.questions import KINDS

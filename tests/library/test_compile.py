@@ -6,7 +6,7 @@ import os
 from sqlite3 import Connection
 
 import pytest
-from tree import BANK, LESSON, Tree, words
+from tests.library.tree import BANK, LESSON, Tree, words
 
 from integrity_edu import authored
 from integrity_edu.courses import library

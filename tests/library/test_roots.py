@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tree import Tree
+from tests.library.tree import Tree
 
 from integrity_edu.errors import NotFoundError
 from integrity_edu.library import roots

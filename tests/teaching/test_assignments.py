@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
+from integrity_edu.clock import ManualClock
 from integrity_edu.courses.progress import open_lesson
 from integrity_edu.errors import NotAllowedError, NotFoundError
+from integrity_edu.ids import PersonId
 from integrity_edu.quiz import sittings
 from integrity_edu.quiz.sittings import ClosedSittingError
 from integrity_edu.teaching.assignments import (
     AssignmentError,
+    Kind,
     QuizTask,
     assign,
     extend,
@@ -21,20 +24,24 @@ from integrity_edu.teaching.assignments import (
     withdraw,
 )
 from integrity_edu.teaching.classes import ClosedClassError, close_class, join_class
-from integrity_edu.teaching.finishing import finish_sitting
-from integrity_edu.workspace import Role
+from integrity_edu.teaching.finishing import Finished, finish_sitting
+from integrity_edu.workspace import Role, Workspace
+from tests.conftest import MakePerson, SignInAs
+from tests.teaching.teaching_kit import Answer, PassCheck, StartCheck, StartExam
 
 EXAM = QuizTask(measures=(1, 2, 3), count=6, mode="exam", minutes=30)
 PRACTICE = QuizTask(measures=(1, 2, 3), count=6, mode="practice")
 
 
 @pytest.fixture
-def due(ws):
+def due(ws: Workspace) -> date:
     return ws.today() + timedelta(days=4)
 
 
 @pytest.fixture
-def student(make_person, sign_in_as, teacher, ws, code):
+def student(
+    make_person: MakePerson, sign_in_as: SignInAs, teacher: PersonId, ws: Workspace, code: str
+) -> PersonId:
     """A student who joined as 07; the teacher is signed in."""
     made = make_person()
     sign_in_as(made)
@@ -44,8 +51,8 @@ def student(make_person, sign_in_as, teacher, ws, code):
 
 
 @pytest.fixture
-def pass_check(start_check, finish_with, ws):
-    def act(lesson):
+def pass_check(start_check: StartCheck, finish_with: Answer, ws: Workspace) -> PassCheck:
+    def act(lesson: str) -> Finished:
         sitting = start_check(lesson)
         finish_with(sitting, 4)
         return finish_sitting(ws, sitting)
@@ -53,13 +60,13 @@ def pass_check(start_check, finish_with, ws):
     return act
 
 
-def mine(ws):
+def mine(ws: Workspace) -> list[tuple[str, int, int]]:
     return [(one.state, one.done, one.total) for one in my_assignments(ws)]
 
 
 def test_an_untitled_assignment_takes_the_title_of_its_lesson(
-    ws, class_id, due, student, sign_in_as
-):
+    ws: Workspace, class_id: str, due: date, student: PersonId, sign_in_as: SignInAs
+) -> None:
     assign(ws, class_id, "lesson", "plan-01", due=due)
     sign_in_as(student)
     assert [(one.title, one.class_title, one.due) for one in my_assignments(ws)] == [
@@ -67,7 +74,7 @@ def test_an_untitled_assignment_takes_the_title_of_its_lesson(
     ]
 
 
-def test_a_due_date_in_the_past_is_refused(ws, class_id, due):
+def test_a_due_date_in_the_past_is_refused(ws: Workspace, class_id: str, due: date) -> None:
     with pytest.raises(AssignmentError, match="截止日期已经过去了"):
         assign(ws, class_id, "lesson", "plan-01", due=ws.today() - timedelta(days=1))
     made = assign(ws, class_id, "lesson", "plan-01", due=ws.today())
@@ -76,7 +83,9 @@ def test_a_due_date_in_the_past_is_refused(ws, class_id, due):
 
 
 @pytest.mark.parametrize("kind", ["course", "lesson"])
-def test_what_the_content_does_not_have_is_not_assigned(ws, class_id, due, kind):
+def test_what_the_content_does_not_have_is_not_assigned(
+    ws: Workspace, class_id: str, due: date, kind: Kind
+) -> None:
     with pytest.raises(NotFoundError):
         assign(ws, class_id, kind, "none", title="x", due=due)
 
@@ -88,24 +97,33 @@ def test_what_the_content_does_not_have_is_not_assigned(ws, class_id, due, kind)
      '{"measures":[1],"count":3,"mode":"check"}', '{"measures":[29],"count":3,"mode":"exam"}',
      '{"measures":[1],"count":3,"mode":"exam","lesson":"plan-01"}'],
 )  # fmt: skip
-def test_a_quiz_that_cannot_be_set_is_a_sentence(ws, class_id, due, target):
+def test_a_quiz_that_cannot_be_set_is_a_sentence(
+    ws: Workspace, class_id: str, due: date, target: str
+) -> None:
     with pytest.raises(AssignmentError):
         assign(ws, class_id, "quiz", target, title="小测", due=due)
 
 
-def test_a_quiz_needs_a_title(ws, class_id, due):
+def test_a_quiz_needs_a_title(ws: Workspace, class_id: str, due: date) -> None:
     with pytest.raises(AssignmentError, match="任务名称"):
         assign(ws, class_id, "quiz", EXAM.encode(), due=due)
 
 
-def test_a_closed_class_gets_no_assignment(ws, class_id, due):
+def test_a_closed_class_gets_no_assignment(ws: Workspace, class_id: str, due: date) -> None:
     close_class(ws, class_id)
     with pytest.raises(ClosedClassError):
         assign(ws, class_id, "lesson", "plan-01", due=due)
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_only_the_own_teacher_assigns(ws, class_id, due, make_person, sign_in_as, role):
+def test_only_the_own_teacher_assigns(
+    ws: Workspace,
+    class_id: str,
+    due: date,
+    make_person: MakePerson,
+    sign_in_as: SignInAs,
+    role: Role,
+) -> None:
     made = assign(ws, class_id, "lesson", "plan-01", due=due)
     sign_in_as(make_person(role))
     for act in (
@@ -119,8 +137,13 @@ def test_only_the_own_teacher_assigns(ws, class_id, due, make_person, sign_in_as
 
 
 def test_a_course_goes_from_new_through_under_way_to_done(
-    ws, class_id, due, student, sign_in_as, pass_check
-):
+    ws: Workspace,
+    class_id: str,
+    due: date,
+    student: PersonId,
+    sign_in_as: SignInAs,
+    pass_check: PassCheck,
+) -> None:
     assign(ws, class_id, "course", "plan", due=due)
     sign_in_as(student)
     assert mine(ws) == [("new", 0, 2)]
@@ -133,8 +156,14 @@ def test_a_course_goes_from_new_through_under_way_to_done(
 
 
 def test_a_lesson_passed_before_it_was_assigned_is_done(
-    ws, class_id, due, student, teacher, sign_in_as, pass_check
-):
+    ws: Workspace,
+    class_id: str,
+    due: date,
+    student: PersonId,
+    teacher: PersonId,
+    sign_in_as: SignInAs,
+    pass_check: PassCheck,
+) -> None:
     sign_in_as(student)
     pass_check("plan-01")
     sign_in_as(teacher)
@@ -143,14 +172,18 @@ def test_a_lesson_passed_before_it_was_assigned_is_done(
     assert mine(ws) == [("done", 1, 1)]
 
 
-def test_a_course_that_left_the_content_is_not_done(ws, class_id, due, student, sign_in_as):
+def test_a_course_that_left_the_content_is_not_done(
+    ws: Workspace, class_id: str, due: date, student: PersonId, sign_in_as: SignInAs
+) -> None:
     assign(ws, class_id, "course", "plan", due=due)
     ws.conn.execute("DELETE FROM document WHERE kind = 'course'")
     sign_in_as(student)
     assert mine(ws) == [("new", 0, 0)]
 
 
-def test_a_quiz_goes_from_new_through_under_way_to_done(ws, class_id, due, student, sign_in_as):
+def test_a_quiz_goes_from_new_through_under_way_to_done(
+    ws: Workspace, class_id: str, due: date, student: PersonId, sign_in_as: SignInAs
+) -> None:
     made = assign(ws, class_id, "quiz", EXAM.encode(), title="小测", due=due)
     sign_in_as(student)
     assert mine(ws) == [("new", 0, 1)]
@@ -161,15 +194,27 @@ def test_a_quiz_goes_from_new_through_under_way_to_done(ws, class_id, due, stude
 
 
 def test_the_same_paper_taken_on_ones_own_is_not_the_assignment(
-    ws, class_id, due, student, sign_in_as, start_exam
-):
+    ws: Workspace,
+    class_id: str,
+    due: date,
+    student: PersonId,
+    sign_in_as: SignInAs,
+    start_exam: StartExam,
+) -> None:
     assign(ws, class_id, "quiz", EXAM.encode(), title="小测", due=due)
     sign_in_as(student)
     finish_sitting(ws, start_exam())
     assert mine(ws) == [("new", 0, 1)]
 
 
-def test_the_whole_class_gets_one_paper(ws, class_id, due, code, make_person, sign_in_as):
+def test_the_whole_class_gets_one_paper(
+    ws: Workspace,
+    class_id: str,
+    due: date,
+    code: str,
+    make_person: MakePerson,
+    sign_in_as: SignInAs,
+) -> None:
     made = assign(ws, class_id, "quiz", EXAM.encode(), title="小测", due=due)
     papers = []
     for number, role in (("07", Role.STUDENT), ("08", Role.STUDENT), ("09", Role.TRAINEE)):
@@ -181,13 +226,17 @@ def test_the_whole_class_gets_one_paper(ws, class_id, due, code, make_person, si
     assert papers[0][0] != 0
 
 
-def test_starting_again_goes_on_with_the_open_paper(ws, class_id, due, student, sign_in_as):
+def test_starting_again_goes_on_with_the_open_paper(
+    ws: Workspace, class_id: str, due: date, student: PersonId, sign_in_as: SignInAs
+) -> None:
     made = assign(ws, class_id, "quiz", EXAM.encode(), title="小测", due=due)
     sign_in_as(student)
     assert start_assigned_quiz(ws, made) == start_assigned_quiz(ws, made)
 
 
-def test_an_exam_is_taken_once(ws, class_id, due, student, sign_in_as):
+def test_an_exam_is_taken_once(
+    ws: Workspace, class_id: str, due: date, student: PersonId, sign_in_as: SignInAs
+) -> None:
     made = assign(ws, class_id, "quiz", EXAM.encode(), title="小测", due=due)
     sign_in_as(student)
     finish_sitting(ws, start_assigned_quiz(ws, made))
@@ -195,7 +244,9 @@ def test_an_exam_is_taken_once(ws, class_id, due, student, sign_in_as):
         start_assigned_quiz(ws, made)
 
 
-def test_a_practice_may_be_taken_again(ws, class_id, due, student, sign_in_as):
+def test_a_practice_may_be_taken_again(
+    ws: Workspace, class_id: str, due: date, student: PersonId, sign_in_as: SignInAs
+) -> None:
     made = assign(ws, class_id, "quiz", PRACTICE.encode(), title="练习", due=due)
     sign_in_as(student)
     first = start_assigned_quiz(ws, made)
@@ -204,22 +255,31 @@ def test_a_practice_may_be_taken_again(ws, class_id, due, student, sign_in_as):
 
 
 def test_somebody_outside_the_class_cannot_start_its_paper(
-    ws, class_id, due, make_person, sign_in_as
-):
+    ws: Workspace, class_id: str, due: date, make_person: MakePerson, sign_in_as: SignInAs
+) -> None:
     made = assign(ws, class_id, "quiz", EXAM.encode(), title="小测", due=due)
     sign_in_as(make_person())
     with pytest.raises(NotFoundError):
         start_assigned_quiz(ws, made)
 
 
-def test_a_lesson_is_not_started_as_a_quiz(ws, class_id, due, student, sign_in_as):
+def test_a_lesson_is_not_started_as_a_quiz(
+    ws: Workspace, class_id: str, due: date, student: PersonId, sign_in_as: SignInAs
+) -> None:
     made = assign(ws, class_id, "lesson", "plan-01", due=due)
     sign_in_as(student)
     with pytest.raises(NotFoundError):
         start_assigned_quiz(ws, made)
 
 
-def test_withdrawing_is_undone_by_restoring(ws, class_id, due, student, teacher, sign_in_as):
+def test_withdrawing_is_undone_by_restoring(
+    ws: Workspace,
+    class_id: str,
+    due: date,
+    student: PersonId,
+    teacher: PersonId,
+    sign_in_as: SignInAs,
+) -> None:
     made = assign(ws, class_id, "lesson", "plan-01", due=due)
     withdraw(ws, made)
     sign_in_as(student)
@@ -231,8 +291,14 @@ def test_withdrawing_is_undone_by_restoring(ws, class_id, due, student, teacher,
 
 
 def test_late_means_past_due_and_not_done(
-    ws, class_id, due, student, sign_in_as, clock, pass_check
-):
+    ws: Workspace,
+    class_id: str,
+    due: date,
+    student: PersonId,
+    sign_in_as: SignInAs,
+    clock: ManualClock,
+    pass_check: PassCheck,
+) -> None:
     assign(ws, class_id, "lesson", "plan-01", due=due)
     sign_in_as(student)
     clock.forward(days=4)
@@ -243,21 +309,27 @@ def test_late_means_past_due_and_not_done(
     assert [one.late for one in my_assignments(ws)] == [False]
 
 
-def test_extending_moves_the_date(ws, class_id, due, student, sign_in_as):
+def test_extending_moves_the_date(
+    ws: Workspace, class_id: str, due: date, student: PersonId, sign_in_as: SignInAs
+) -> None:
     made = assign(ws, class_id, "lesson", "plan-01", due=due)
     extend(ws, made, due + timedelta(days=7))
     sign_in_as(student)
     assert [one.due for one in my_assignments(ws)] == [due + timedelta(days=7)]
 
 
-def test_a_closed_class_leaves_the_students_page(ws, class_id, due, student, sign_in_as):
+def test_a_closed_class_leaves_the_students_page(
+    ws: Workspace, class_id: str, due: date, student: PersonId, sign_in_as: SignInAs
+) -> None:
     assign(ws, class_id, "lesson", "plan-01", due=due)
     close_class(ws, class_id)
     sign_in_as(student)
     assert mine(ws) == []
 
 
-def test_the_one_due_first_comes_first(ws, class_id, due, student, sign_in_as):
+def test_the_one_due_first_comes_first(
+    ws: Workspace, class_id: str, due: date, student: PersonId, sign_in_as: SignInAs
+) -> None:
     assign(ws, class_id, "lesson", "plan-01", title="后", due=due)
     assign(ws, class_id, "lesson", "plan-02", title="先", due=ws.today())
     sign_in_as(student)

@@ -114,9 +114,10 @@ class RegisterForm(QWidget):
         birth = QLineEdit()
         birth.setPlaceholderText(tr("比如 2007-09-12"))
         again = PasswordField(theme, tr("与左边一致"))
+        sealed = tr("只在档案和班级里用，加密保存。")
         parts = (
             ("nickname", tr("称呼"), QLineEdit(), tr("登录时大家看得到。")),
-            ("real_name", tr("姓名（可以不填）"), QLineEdit(), _NAME_NOTE()),
+            ("real_name", tr("姓名（可以不填）"), QLineEdit(), sealed),
             ("birth", tr("出生日期"), birth, ""),
             ("password", tr("口令（可以不设）"), PasswordField(theme), tr("至少 8 个字符。")),
             ("again", tr("再输一遍"), again, ""),
@@ -192,10 +193,6 @@ class RegisterForm(QWidget):
         self.column.addStretch()
 
 
-def _NAME_NOTE() -> str:
-    return tr("只在档案和班级里用，加密保存。")
-
-
 class CodeForm(QWidget):
     """Step two after a password was set: the recovery code, once."""
 
@@ -220,8 +217,7 @@ class CodeForm(QWidget):
         )
         self.code = RecoveryCode(theme, messages, code)
         column.addWidget(self.code)
-        self.next = PrimaryButton(theme, tr("进入诚信学堂"), "arrow-right")
-        self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.next = PrimaryButton(theme, tr("进入诚信学堂"))
         self.next.setObjectName("code-done")
         self.next.setAutoDefault(True)
         self.next.setEnabled(False)

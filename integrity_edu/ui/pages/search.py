@@ -16,6 +16,7 @@ from integrity_edu.ui.page import Context, Page
 from integrity_edu.ui.tokens import GAP, Palette
 from integrity_edu.ui.widgets.buttons import GhostButton, SmallButton
 from integrity_edu.ui.widgets.cards import Card, EmptyState, IconBadge
+from integrity_edu.ui.widgets.clearing import clear
 from integrity_edu.ui.widgets.rows import RowButton
 from integrity_edu.ui.widgets.scroll import PageScroll
 from integrity_edu.ui.widgets.text import WrappedLabel
@@ -76,14 +77,10 @@ class SearchPage(Page):
         self._open_groups: set[str] = set()
         self.rows: list[RowButton] = []
         self._before: QWidget | None = None
-        content = QWidget()
-        content.setObjectName("content")
-        self._column = QVBoxLayout(content)
-        self._column.setContentsMargins(30, 0, 30, 24)
-        self._column.setSpacing(GAP)
+        self._scroll = PageScroll()
+        self._column = self._scroll.body
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        self._scroll = PageScroll(content)
         box.addWidget(self._scroll)
         for key, step in ((Qt.Key.Key_Down, 1), (Qt.Key.Key_Up, -1)):
             QShortcut(QKeySequence(key), self, activated=lambda step=step: self._step(step))  # type: ignore[call-overload]
@@ -119,10 +116,7 @@ class SearchPage(Page):
 
     def _paint(self) -> None:
         self.rows = []
-        while (item := self._column.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        clear(self._column)
         hits = self._found.hits if self._found else ()
         for kind, group in groupby(hits, key=lambda hit: hit.kind):
             self._column.addWidget(self._group(kind, list(group)))

@@ -99,6 +99,7 @@ class LabelledField(QWidget):
         field.setAccessibleDescription(note)
         self._icon = IconLabel(theme, "warning", "accent", 16)
         self.note = WrappedLabel(note, "small")
+        self.note.setStyleSheet("font-size: 12px;")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)

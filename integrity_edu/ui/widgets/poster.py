@@ -83,5 +83,5 @@ class Poster(QWidget):
     def _words(self, text: str, style: str) -> QLabel:
         """White words; the two palettes agree on what stands on the red."""
         label = WrappedLabel(text)
-        label.setStyleSheet(f"{style} color: {self._theme.palette.band_text};")
+        label.setStyleSheet(f"font-weight: 400; {style} color: {self._theme.palette.band_text};")
         return label

@@ -38,6 +38,7 @@ class WrappedLabel(QLabel):
 
     def _claim(self) -> None:
         if self.width() > 0:
+            self.setMinimumHeight(0)  # QLabel counts it in, and would never claim less again
             self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
 
 

@@ -29,6 +29,10 @@ def open_window(data: str | None) -> int:
         from integrity_edu.ui.application import make_application
     app = make_application(sys.argv[:1])
     window = build(folder)
+    if stamps := os.environ.get("INTEGRITY_EDU_STAMPS"):
+        from integrity_edu.ui.stamps import stamp_start
+
+        stamp_start(window, Path(stamps))
     window.show()
     gc.freeze()
     gc.enable()

@@ -87,7 +87,9 @@ def parse_toml(source: Source, shape: type[T], text: str | None = None, offset: 
     except msgspec.ValidationError as error:
         message, _, path = str(error).partition(" - at `")
         line = _line_of_path(Source(source.name, body), path.rstrip("`")) + offset
-        raise AuthoredError(source.problem(line, "schema", f"{message}（{path[:-1]}）")) from error
+        where = path.rstrip("`").removeprefix("$.") or "最外层"
+        said = f"{_in_chinese(message)}（在 {where}）"
+        raise AuthoredError(source.problem(line, "schema", said)) from error
 
 
 def split_front_matter(source: Source) -> tuple[str, str, int]:
@@ -104,6 +106,22 @@ class AuthoredError(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(f"{problem.file}:{problem.line}: {problem.message}")
         self.problem = problem
+
+
+_SAID = (
+    (r"Object missing required field `(.+)`", "缺少 {0}，请补上"),
+    (r"Object contains unknown field `(.+)`", "不认识 {0}，请改名或删掉"),
+    (r"Expected `(.+)`, got `(.+)`", "应写成 {0}，现在写的是 {1}"),
+    (r"Invalid value '(.+)'", "不能写 {0}，请换成允许的值"),
+)
+"""What msgspec says of a value that does not fit, and what an author reads."""
+
+
+def _in_chinese(message: str) -> str:
+    for pattern, said in _SAID:
+        if found := re.fullmatch(pattern, message):
+            return said.format(*found.groups())
+    return message
 
 
 def _line_of_path(source: Source, path: str) -> int:

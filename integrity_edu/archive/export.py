@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TypeVar
+from datetime import datetime
+from typing import Literal, TypeVar
 
 from integrity_edu.archive import ledger, store
 from integrity_edu.archive.entries import Look, Section, canonical, to_plain
 from integrity_edu.archive.ledger import Entry, NotOpenedError
 from integrity_edu.archive.opening import disclaimer
+from integrity_edu.archive.reading import ArchiveView, my_archive
+from integrity_edu.archive.store import ArchiveRow
 from integrity_edu.people import sealing
 from integrity_edu.people.accounts import my_profile
 from integrity_edu.people.permissions import Action, require
+from integrity_edu.people.store import person_row
 from integrity_edu.words import tr
 from integrity_edu.workspace import Workspace
 
@@ -53,22 +57,29 @@ class Verdict:
     problems: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PrintedCopy:
+    """An archive to be put on paper. `fingerprint` is that of the key which signs the JSON copy;
+    `opened_at` is ISO 8601.
+    """
+
+    view: ArchiveView
+    opened_at: str
+    made_at: datetime
+    fingerprint: str
+
+
 def signed_export(ws: Workspace) -> bytes:
     """The archive of whoever is acting as canonical JSON with an Ed25519 signature.
 
     The export is logged in the access log, and the copy holds that line. Raises TooYoungError,
     NotOpenedError, BrokenArchiveError.
     """
-    require(ws, Action.EXPORT_ARCHIVE)
     person = ws.actor.person
-    archive = store.archive_row(ws.conn, person)
-    if archive is None:
-        raise NotOpenedError
-    profile = my_profile(ws)
     with ws.change("archive"):
-        look = Look(profile.nickname, tr("导出自己的档案"), tuple(Section))
-        ledger.append(ws, person, Section.ACCESS, look, ws.today())
+        archive = note_export(ws, "json")
         found = ledger.entries(ws, person)
+    profile = my_profile(ws)
     public = sealing.sign_public(ws.actor.secret)
     document: dict[str, object] = {
         "format": FORMAT,
@@ -90,6 +101,39 @@ def signed_export(ws: Workspace) -> bytes:
     }
     signature = sealing.sign(ws.actor.secret, canonical(document))
     return canonical({**document, "signature": signature.hex()})
+
+
+def printed_copy(ws: Workspace) -> PrintedCopy:
+    """What a copy on paper holds, for whoever is acting; the access log says so first.
+
+    Raises as `signed_export`.
+    """
+    with ws.change("archive"):
+        archive = note_export(ws, "pdf")
+        view = my_archive(ws)
+    return PrintedCopy(
+        view=view,
+        opened_at=archive.opened_at,
+        made_at=ws.now(),
+        fingerprint=sealing.fingerprint(sealing.sign_public(ws.actor.secret)),
+    )
+
+
+def note_export(ws: Workspace, form: Literal["json", "pdf"]) -> ArchiveRow:
+    """Append to the access log that whoever is acting takes a copy of the own archive with him.
+
+    Joins the caller's change block. Raises TooYoungError, NotOpenedError, BrokenArchiveError.
+    """
+    require(ws, Action.EXPORT_ARCHIVE)
+    person = ws.actor.person
+    archive = store.archive_row(ws.conn, person)
+    if archive is None:
+        raise NotOpenedError
+    purpose = {"json": tr("导出自己的档案"), "pdf": tr("导出自己的档案（PDF）")}[form]
+    viewer = person_row(ws.conn, person).nickname
+    look = Look(viewer, purpose, tuple(Section))
+    ledger.append(ws, person, Section.ACCESS, look, ws.today())
+    return archive
 
 
 def verify(data: bytes) -> Verdict:

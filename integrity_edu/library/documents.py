@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from integrity_edu.courses.values import Course
-from integrity_edu.library.shelf import Shelf
+from integrity_edu.library.shelf import Shelf, is_a_day
 from integrity_edu.library.store import Document
 from integrity_edu.plan.marked import sentence
 from integrity_edu.quiz.questions import (
@@ -38,7 +38,8 @@ def documents(shelf: Shelf) -> Iterator[Document]:
         front = lesson.front
         yield Document("lesson", front.id, place, front.title, _json(lesson), lesson.digest)
     yield from _of("case", ((one.front.id, one.front.title, one) for one in read.cases))
-    yield from _of("day", ((one.id, one.title, one) for one in read.days))
+    days = [one for one in read.days if is_a_day(one.month, one.day)]
+    yield from _of("day", ((one.id, one.title, one) for one in days))
     yield from _of("saying", ((one.id, one.text, one) for one in read.sayings))
     yield from _of("path", ((one.id, one.title, one) for one in read.paths))
 

@@ -23,7 +23,7 @@ GIVEAWAY = 5
 """So many Chinese characters in a row, in the stem and in the key alone, point at the key."""
 
 _NEGATIVE = re.compile(
-    r"哪[^，。；？]{0,8}?(不属于|不是|不在|不包括|不符合|不正确|不对|没有|没写|未列|错误)"
+    r"哪[^。；？]{0,30}?(不(?!良|公|动产)|没有|没写|未列|错误)"
     r"|(不属于|不正确|不包括|不符合|错误|不对|没有[^，。？]{1,8})的(是|有)"
 )
 _STRONG = re.compile(r"\*\*[^*]+\*\*")

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from integrity_edu.authored import Problem, Source
 from integrity_edu.courses.values import Lesson
-from integrity_edu.library.shelf import Shelf
+from integrity_edu.library.shelf import Shelf, is_a_day
 from integrity_edu.library.texts import Texts
-
-LEAP_YEAR = 2028
-"""Any day of the calendar exists in a leap year."""
 
 
 def lessons(shelf: Shelf, texts: Texts) -> Iterator[Problem]:
@@ -106,22 +102,13 @@ def _days_and_sayings(shelf: Shelf, texts: Texts) -> Iterator[Problem]:
     known = {one.front.id for one in shelf.courses.lessons}
     source = texts.of("calendar.toml")
     for index, day in enumerate(shelf.courses.days):
-        if not _is_a_day(day.month, day.day):
+        if not is_a_day(day.month, day.day):
             line = source.line_of_table("day", index, "month")
             yield source.problem(line, "day-date", f"没有 {day.month} 月 {day.day} 日")
     days = [one.lesson for one in shelf.courses.days]
     sayings = [one.lesson for one in shelf.courses.sayings]
     yield from _known(days, known, source, "day")
     yield from _known(sayings, known, texts.of("sayings.toml"), "saying")
-
-
-def _is_a_day(month: int, day: int) -> bool:
-    """Whether a date exists; 0 stands for no fixed month or day."""
-    try:
-        date(LEAP_YEAR, month or 1, day or 1)
-    except ValueError:
-        return False
-    return True
 
 
 def _known(refs: Iterable[str], known: set[str], source: Source, table: str) -> Iterator[Problem]:

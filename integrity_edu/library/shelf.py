@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from integrity_edu.authored import AuthoredError, Problem
@@ -16,6 +17,9 @@ from integrity_edu.quiz.questions import Question, measures_of
 
 BREAKING = frozenset({"question-id", "audience", "key", "options", "blanks", "difficulty"})
 """Problems of a question that could neither be stored nor answered; others are only blemishes."""
+
+LEAP_YEAR = 2028
+"""Every day of the calendar exists in a leap year."""
 
 
 @dataclass(slots=True)
@@ -71,3 +75,12 @@ def _usable(placed: list[Placed]) -> list[Question]:
         if not broken and known:
             found.setdefault(question.id, question)
     return list(found.values())
+
+
+def is_a_day(month: int, day: int) -> bool:
+    """Tell whether a date exists in some year; 0 stands for no fixed month or day."""
+    try:
+        date(LEAP_YEAR, month or 1, day or 1)
+    except ValueError:
+        return False
+    return True

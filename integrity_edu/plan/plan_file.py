@@ -72,11 +72,15 @@ def _check_measure(measure: Measure, sentences: list[str], index: int) -> Iterat
             yield "tasks", f"这句话不是本项独有的：{task}"
     if len(measure.then) != len(measure.today):
         yield "then", "当时与今天的段数要一样"
+    yield from _check_lists(measure, sentences[index])
+
+
+def _check_lists(measure: Measure, text: str) -> Iterator[tuple[str, str]]:
     for name in LISTS.get(measure.number, ()):
         if not measure.lists.get(name):
             yield "lists", f"要列出 lists.{name}"
     for piece in chain.from_iterable(measure.lists.values()):
-        if piece not in sentences[index]:
+        if piece not in text:
             yield "lists", f"原文里没有“{piece}”"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from integrity_edu.ids import SittingId
 from integrity_edu.quiz import sittings, store
 from integrity_edu.quiz.questions import audience_mask
+from integrity_edu.quiz.sitting import passes
 from integrity_edu.quiz.sittings import PaperRequest
 from integrity_edu.workspace import Workspace
 
@@ -53,3 +54,8 @@ def practise_case(
         questions=tuple(questions),
     )
     return sittings.start(ws, request)
+
+
+def needed_to_pass(asked: int) -> int:
+    """How many of `asked` questions must be right for a check to be passed."""
+    return next(right for right in range(asked + 1) if passes(right, asked))

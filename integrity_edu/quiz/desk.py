@@ -7,7 +7,7 @@ happened. What is chosen here is only chosen; saved is what `saved` was told of.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -21,15 +21,6 @@ class Step(StrEnum):
     CONFIRM = "confirm"
     NEXT = "next"
     HAND_IN = "hand_in"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One question in the strip; state is new, answered, right or wrong."""
-
-    number: int
-    state: str
-    flagged: bool
 
 
 class Desk:
@@ -53,9 +44,9 @@ class Desk:
         return len(self.items)
 
     @property
-    def places(self) -> list[Place]:
-        """Every question's state, in order."""
-        return [Place(item.position + 1, self._state(item), item.flagged) for item in self.items]
+    def states(self) -> list[str]:
+        """Every question's state, in order: empty, answered, right or wrong."""
+        return [self._state(item) for item in self.items]
 
     @property
     def answered(self) -> int:
@@ -135,7 +126,7 @@ class Desk:
     def _state(self, item: Item) -> str:
         if self.sitting.explains and item.confirmed:
             return "right" if item.earned else "wrong"
-        return "answered" if item.answered else "new"
+        return "answered" if item.answered else "empty"
 
 
 class ExamClock:

@@ -44,7 +44,7 @@ MOST_DAYS = 4
 PRACTICE_SIZE = 5
 SOON_DAYS = 7
 
-GreetingPart = Literal["night", "morning", "noon", "afternoon", "evening"]
+GreetingPart = Literal["night", "morning", "forenoon", "noon", "afternoon", "evening"]
 StepKind = Literal["resume", "assignment", "review", "lesson", "practice", "case", "classes"]
 
 
@@ -114,13 +114,14 @@ class Today:
 
 def greeting_part(now: datetime) -> GreetingPart:
     """Which greeting the time of day asks for."""
-    if now.hour < 5:
-        return "night"
-    if now.hour < 11:
-        return "morning"
-    if now.hour < 13:
-        return "noon"
-    return "afternoon" if now.hour < 18 else "evening"
+    parts: tuple[tuple[int, GreetingPart], ...] = (
+        (5, "night"),
+        (9, "morning"),
+        (11, "forenoon"),
+        (13, "noon"),
+        (18, "afternoon"),
+    )
+    return next((part for end, part in parts if now.hour < end), "evening")
 
 
 def minutes_for(questions: int) -> int:

@@ -9,21 +9,18 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QDate, QPoint
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
-    QDateEdit,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QProgressBar,
     QRadioButton,
-    QSpinBox,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -53,6 +50,7 @@ from integrity_edu.ui.widgets.charts import Bar, BarRows, Distribution, StackedB
 from integrity_edu.ui.widgets.columns import Columns
 from integrity_edu.ui.widgets.flow import FlowLayout
 from integrity_edu.ui.widgets.measure_map import MeasureMap
+from integrity_edu.ui.widgets.numbers import DateField, NumberField
 from integrity_edu.ui.widgets.option import OptionButton
 from integrity_edu.ui.widgets.seal import Seal
 from integrity_edu.ui.widgets.strip import QuestionStrip
@@ -71,7 +69,7 @@ LESSON = """<h2>一、收到异议以后</h2>
 <table class="callout callout-quote" width="100%" cellspacing="0"><tr><td class="bar" width="4">
 </td><td class="body"><p class="quote">建立个人公共信用信息纠错、修复机制。</p>
 <p class="muted">方案第 14 项，2018 年</p></td></tr></table>
-<table border="1" cellspacing="0" width="100%"><tr><th>事项</th><th>期限</th></tr>
+<table class="grid" cellspacing="0" width="100%"><tr><th>事项</th><th>期限</th></tr>
 <tr><td>公共信用信息</td><td>3 或 7 个工作日</td></tr>
 <tr><td>信用报告</td><td>20 日</td></tr></table>"""
 
@@ -109,7 +107,7 @@ def shoot(theme: Theme, mode: str, target: Path) -> None:
     page.show()
     for _ in range(4):
         QApplication.processEvents()
-    page.setFixedHeight(page.layout().totalHeightForWidth(WIDTH))
+    page.setFixedHeight(page.heightForWidth(WIDTH))
     QApplication.processEvents()
     picture = QPixmap(page.size() * page.devicePixelRatioF())
     picture.setDevicePixelRatio(page.devicePixelRatioF())
@@ -163,7 +161,7 @@ def _lesson(theme: Theme) -> Card:
     text = QTextBrowser()
     text.document().setDefaultStyleSheet(lesson_css(theme.palette, 14))
     text.setHtml(LESSON)
-    text.setMinimumHeight(430)
+    text.setMinimumHeight(470)
     card.body.addWidget(text)
     return card
 
@@ -250,13 +248,15 @@ def _fields(theme: Theme) -> Card:
     field, empty, wrong = QLineEdit("小林（示例）"), QLineEdit(), QLineEdit("2007-13-01")
     empty.setPlaceholderText("与上面一致")
     wrong.setProperty("state", "error")
-    choice, number, many = QComboBox(), QSpinBox(), QPlainTextEdit("写一句说明")
+    choice, many = QComboBox(), QPlainTextEdit("写一句说明")
     choice.addItems(["学生", "教师"])
+    number = NumberField("题数", 1, 50, 10)
+    day = DateField("截止", QDate(2026, 11, 27))
     many.setFixedHeight(70)
     bar = QProgressBar()
     bar.setTextVisible(False)
     bar.setValue(60)
-    for widget in (field, empty, wrong, choice, number, QDateEdit(), many, bar):
+    for widget in (field, empty, wrong, choice, number, day, many, bar):
         card.body.addWidget(widget)
     for made in (
         QCheckBox("已经看过"),

@@ -53,6 +53,9 @@ class Page(QWidget):
 
     heading_changed = Signal()
 
+    filled = Signal()
+    """Something asked for in `run` has arrived and been shown."""
+
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
@@ -74,7 +77,13 @@ class Page(QWidget):
 
     def run(self, job: Job, then: Then | None = None) -> None:
         """Run a job on the database thread; failures are told calmly."""
-        self.context.tasks.run(self, job, then, self.context.messages.tell)
+
+        def show(result: Any) -> None:
+            if then is not None:
+                then(result)
+            self.filled.emit()
+
+        self.context.tasks.run(self, job, show, self.context.messages.tell)
 
     def set_heading(self, title: str, subtitle: str = "") -> None:
         """Change what stands above the page."""

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from integrity_edu.ui.tokens import Palette
+
+MARKS = Path(__file__).parent / "icons" / "marks"
+"""Ticks and arrows that a style sheet names by file; one colour each, unlike the icons."""
 
 _WINDOW = """
 QMainWindow, QDialog, QWidget#page, QScrollArea, QScrollArea > QWidget > QWidget#content {{
@@ -50,6 +55,9 @@ QPushButton[role="small"] {{ border-radius: 8px; padding: 4px 10px; font-size: 1
 QPushButton[role="ghost"] {{ background: transparent; border: none; color: {accent};
   padding: 6px 8px; }}
 QPushButton[role="ghost"]:hover {{ background: {accent_soft}; border-radius: 8px; }}
+QPushButton[role="ghost"]:disabled {{ color: {faint}; background: transparent; }}
+QPushButton[role="icon"] {{ padding: 0; min-width: 38px; min-height: 38px; border-color: {line}; }}
+QPushButton[role="icon"]:hover {{ border-color: {control}; }}
 QPushButton[role="tab"] {{ text-align: left; padding: 10px 14px; border-color: {line}; }}
 QPushButton[role="tab"]:checked {{ border: 2px solid {accent}; background: {accent_soft};
   color: {accent}; padding: 9px 13px; font-weight: 700; }}
@@ -59,21 +67,37 @@ QPushButton[role="chip"]:checked {{ background: {accent_soft}; border-color: {ac
   color: {accent}; font-weight: 700; }}
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDateEdit, QComboBox {{ background: {card};
   border: 1px solid {control}; border-radius: 10px; padding: 8px 12px; min-height: 20px;
-  color: {text}; selection-background-color: {info}; selection-color: {on_info}; }}
+  color: {text}; selection-background-color: {info}; selection-color: {on_info};
+  placeholder-text-color: {muted}; }}
+QAbstractSpinBox {{ padding-right: 30px; }}
+QAbstractSpinBox QLineEdit {{ background: transparent; border: none; padding: 0 0 0 10px;
+  min-height: 0; }}
 QLineEdit[state="error"] {{ border: 1px solid {accent}; }}
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled {{ color: {faint};
   border-color: {line}; }}
-QSpinBox::up-button, QSpinBox::down-button {{ width: 20px; border: none; background: transparent; }}
-QComboBox::drop-down {{ border: none; width: 24px; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ subcontrol-origin: border;
+  width: 28px; border: none; background: transparent; }}
+QAbstractSpinBox::up-button {{ subcontrol-position: top right; margin-top: 3px; }}
+QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; margin-bottom: 3px; }}
+QAbstractSpinBox::up-arrow {{ image: url("{marks}/up-{shade}.svg"); width: 11px; height: 11px; }}
+QAbstractSpinBox::down-arrow, QComboBox::down-arrow, QDateEdit::drop-down {{
+  image: url("{marks}/down-{shade}.svg"); width: 11px; height: 11px; }}
+QComboBox::drop-down {{ border: none; width: 30px; }}
 QComboBox QAbstractItemView {{ background: {card}; border: 1px solid {line}; padding: 4px;
   color: {text}; selection-background-color: {accent_soft}; selection-color: {accent};
   outline: none; }}
 QCheckBox, QRadioButton {{ spacing: 10px; background: transparent; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: 18px; height: 18px;
   border: 1px solid {control}; background: {card}; border-radius: 5px; }}
-QRadioButton::indicator {{ border-radius: 9px; }}
-QCheckBox::indicator:checked, QRadioButton::indicator:checked {{ background: {accent};
-  border: 4px solid {card}; outline: 1px solid {accent}; width: 12px; height: 12px; }}
+QRadioButton::indicator {{ border-radius: 10px; }}
+QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent};
+  image: url("{marks}/tick-{shade}.svg"); }}
+QRadioButton::indicator:checked {{ border-color: {accent};
+  background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5, stop: 0 {accent},
+  stop: 0.52 {accent}, stop: 0.6 {card}, stop: 1 {card}); }}
+QCheckBox:disabled, QRadioButton:disabled {{ color: {muted}; }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {line};
+  background: {track}; }}
 QScrollArea {{ border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
 QScrollBar::handle:vertical {{ background: {scroll}; border-radius: 3px; min-height: 40px; }}
@@ -152,7 +176,8 @@ def window_sheet(palette: Palette) -> str:
         if palette.dark
         else {"accent_hover": "#9C2A22", "scroll": "#CFCBC3"}
     )
-    return _WINDOW.format(**colors, **extra)
+    shade = "dark" if palette.dark else "light"
+    return _WINDOW.format(**colors, **extra, marks=MARKS.as_posix(), shade=shade)
 
 
 def lesson_sheet(palette: Palette, px: int) -> str:

@@ -15,7 +15,6 @@ from integrity_edu.courses.library import coming_days, status_of
 from integrity_edu.courses.store import Progress
 from integrity_edu.courses.values import Day
 from integrity_edu.errors import NotAllowedError
-from integrity_edu.ids import PersonId
 from integrity_edu.library.compile import compile_library
 from integrity_edu.workspace import Workspace
 
@@ -24,7 +23,9 @@ from integrity_edu.workspace import Workspace
     ("passed_at", "excused", "status"),
     [(None, False, "started"), ("2026-01-02", False, "passed"), ("2026-01-02", True, "excused")],
 )
-def test_the_status_follows_from_progress(passed_at: str | None, excused: bool, status: str) -> None:
+def test_the_status_follows_from_progress(
+    passed_at: str | None, excused: bool, status: str
+) -> None:
     found = Progress("plan-01", "2026-01-01", "2026-01-01", 0.0, passed_at, excused, None)
 
     assert status_of(found) == status
@@ -120,7 +121,9 @@ def with_days(ws: Workspace, *dates: tuple[int, int]) -> None:
             ref = f"day-{position}"
             body = Day(ref, ref, month, day, "", (2,), date(2026, 11, 23))
             text = msgspec.json.encode(body).decode()
-            db.execute("INSERT INTO document VALUES ('day', ?, ?, ?, ?, '')", (ref, position, ref, text))
+            db.execute(
+                "INSERT INTO document VALUES ('day', ?, ?, ?, ?, '')", (ref, position, ref, text)
+            )
 
 
 def dates(ws: Workspace, today: date, limit: int = 4) -> list[date]:

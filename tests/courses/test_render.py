@@ -58,7 +58,9 @@ def test_a_law_block_names_card_article_and_date() -> None:
     assert "核对于" in found
 
 
-@pytest.mark.parametrize("block", ["{{measure:30}}", "{{then-now:x}}", "{{law:pipl#999}}", "{{law:x}}"])
+@pytest.mark.parametrize(
+    "block", ["{{measure:30}}", "{{then-now:x}}", "{{law:pipl#999}}", "{{law:x}}"]
+)
 def test_a_block_that_refers_to_nothing_is_refused(block: str) -> None:
     with pytest.raises(ValueError, match="没有"):
         html(block)
@@ -82,7 +84,7 @@ def test_no_raw_html_survives(raw: str) -> None:
         assert word not in found
 
 
-@given(st.text('<>"\'&/=:;()[]{}!#*`|\\ \nabcimgscrtonloadhref字', max_size=60))
+@given(st.text("<>\"'&/=:;()[]{}!#*`|\\ \nabcimgscrtonloadhref字", max_size=60))
 def test_whatever_is_written_runs_no_script(body: str) -> None:
     found = html(body.replace("{{", "")).lower()
 

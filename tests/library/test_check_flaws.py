@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+
 from tests.library.tree import BANK, CASE, LESSON, Tree
 
 COURSE = "content/courses/tiny/course.toml"
@@ -107,6 +108,20 @@ def test_wrong_toml_names_the_line_of_the_error(tree: Tree) -> None:
     (found,) = tree.problems("toml")
 
     assert (found.file, found.line) == ("content/paths.toml", 3)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("hours = 1", "", "缺少 hours，请补上（在 最外层）"),
+        ("hours = 1", "hours = 1\nspare = 1", "不认识 spare，请改名或删掉（在 最外层）"),
+        ("order = 1", 'order = "first"', "应写成 int，现在写的是 str（在 order）"),
+    ],
+)
+def test_what_does_not_fit_is_said_in_chinese(tree: Tree, old: str, new: str, said: str) -> None:
+    tree.edit(COURSE, old, new)
+
+    assert [problem.message for problem in tree.problems("schema")] == [said]
 
 
 def test_missing_lists_are_reported(tree: Tree) -> None:

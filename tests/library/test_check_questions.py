@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import pytest
-from tests.library.tree import BANK, Tree, question, words
 
 from integrity_edu.library.rules_items import NEAR, near_pairs
 from integrity_edu.quiz.questions import KINDS
+from tests.library.tree import BANK, Tree, question, words
 
 
 def options(*texts: str) -> list[dict[str, str]]:
-    return [
-        {"id": "abcdef"[place], "text": text, "note": "注"} for place, text in enumerate(texts)
-    ]
+    return [{"id": "abcdef"[place], "text": text, "note": "注"} for place, text in enumerate(texts)]
 
 
 FOUR = options("甲乙", "丙丁", "戊己", "庚辛")
 LAW = [{"law": "shandong-tiaoli", "point": "39"}]
-SPOILED: list[tuple[str, str, dict[str, object]]] = [
+SPOILED: list[tuple[str, str, dict[str, Any]]] = [
     ("explanation", "judge", {"explanation": " "}),
     ("rests-on", "judge", {"rests_on": []}),
     ("rests-on", "judge", {"rests_on": [{"quote": "诚信"}]}),
@@ -63,10 +62,12 @@ SPOILED: list[tuple[str, str, dict[str, object]]] = [
 
 
 @pytest.mark.parametrize(
-    ("code", "kind", "fields"), SPOILED, ids=[f"{one[0]}-{place}" for place, one in enumerate(SPOILED)]
+    ("code", "kind", "fields"),
+    SPOILED,
+    ids=[f"{one[0]}-{place}" for place, one in enumerate(SPOILED)],
 )
 def test_a_spoiled_question_is_named_with_file_and_line(
-    tree: Tree, code: str, kind: str, fields: dict[str, object]
+    tree: Tree, code: str, kind: str, fields: dict[str, Any]
 ) -> None:
     tree.write("question_bank/more.toml", question("spoiled", kind, 14, **fields))
 
@@ -90,7 +91,7 @@ def test_a_spoiled_question_is_named_with_file_and_line(
         {"rests_on": [{"measure": 14, "quote": "制定异议处理、行政复议等管理制度"}]},
     ],
 )
-def test_a_careful_question_is_left_alone(tree: Tree, fields: dict[str, object]) -> None:
+def test_a_careful_question_is_left_alone(tree: Tree, fields: dict[str, Any]) -> None:
     tree.write("question_bank/more.toml", question("careful", "single", 14, **fields))
 
     assert tree.problems() == []

@@ -6,7 +6,6 @@ import os
 from sqlite3 import Connection
 
 import pytest
-from tests.library.tree import BANK, LESSON, Tree, words
 
 from integrity_edu import authored
 from integrity_edu.courses import library
@@ -15,6 +14,7 @@ from integrity_edu.library.compile import compile_library, is_current
 from integrity_edu.plan import reading
 from integrity_edu.storage.search import search
 from integrity_edu.workspace import Workspace
+from tests.library.tree import BANK, LESSON, Tree, words
 
 
 def compiled(ws: Workspace, tree: Tree) -> dict[str, int]:
@@ -140,6 +140,13 @@ def test_what_is_broken_is_left_out_and_the_rest_compiles(ws: Workspace, tree: T
     assert counts["authored"] == 118
     assert "lesson" not in counts
     assert counts["law"] > 40
+
+
+def test_a_day_that_does_not_exist_is_left_out(ws: Workspace, tree: Tree) -> None:
+    tree.edit("content/calendar.toml", "month = 3", "month = 13")
+
+    assert compiled(ws, tree)["day"] == 1
+    assert library.coming_days(ws.conn, ws.today()) == []
 
 
 def test_the_first_question_of_an_id_is_kept(ws: Workspace, tree: Tree) -> None:

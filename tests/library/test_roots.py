@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.library.tree import Tree
 
 from integrity_edu.errors import NotFoundError
 from integrity_edu.library import roots
+from tests.library.tree import Tree
 
 
 def test_a_checkout_reads_the_folders_beside_the_package() -> None:

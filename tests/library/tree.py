@@ -116,10 +116,9 @@ def bank() -> str:
             kind = KINDS[total % len(KINDS)]
             found.append(question(f"q-{measure}-{place}", kind, measure, turn=total))
             total += 1
-    for place in (1, 2, 3):
-        found.append(
-            question(f"tiny-01-q{place}", "multiple", 14, lesson="tiny-01", turn=place)
-        )
+    found += [
+        question(f"tiny-01-q{place}", "multiple", 14, lesson="tiny-01") for place in (1, 2, 3)
+    ]
     return "\n".join(found)
 
 

@@ -79,7 +79,9 @@ def test_all_bodies_are_ticked_and_the_others_are_not_named(question: Multiple) 
     assert not any(answers(measure, unit) for unit in wrong)
 
 
-@pytest.mark.parametrize("question", [*of("unit"), *of("units"), *of("absent")], ids=lambda one: one.id)
+@pytest.mark.parametrize(
+    "question", [*of("unit"), *of("units"), *of("absent")], ids=lambda one: one.id
+)
 def test_no_department_is_wrong_where_all_departments_answer(question: Single) -> None:
     assert "省直有关部门" not in LINES[asked_measure(question)]
     assert "省直有关部门" not in [option.text for option in question.options]
@@ -146,7 +148,12 @@ def test_counts_are_those_of_the_sentence() -> None:
     areas = line[: line.index("为重点领域")].count("、")  # one more by number, one less by 10、
     groups = line[line.index("为重点领域，以") : line.index("等为重点人群")].count("、") + 1
     kinds = len(re.findall(r"[一二三四五]是", LINES[22]))
-    wanted = {"10-areas": areas, "10-groups": groups, "22-kinds": kinds, "24-sanctions": len(sanctions())}
+    wanted = {
+        "10-areas": areas,
+        "10-groups": groups,
+        "22-kinds": kinds,
+        "24-sanctions": len(sanctions()),
+    }
 
     fills = {one.id: one for one in QUESTIONS if isinstance(one, Fill)}
 

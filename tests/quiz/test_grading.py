@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.strategies import fills, judges, matches, multiples, orders, questions, responses, singles
 
 from integrity_edu.quiz.grading import grade, is_answered, level_text, right_response
 from integrity_edu.quiz.questions import (
@@ -19,6 +18,16 @@ from integrity_edu.quiz.questions import (
     decode,
     digest,
     encode,
+)
+from tests.strategies import (
+    fills,
+    judges,
+    matches,
+    multiples,
+    orders,
+    questions,
+    responses,
+    singles,
 )
 
 
@@ -39,7 +48,8 @@ def test_the_right_response_earns_everything_and_is_an_answer(question: Question
 
 @given(questions())
 def test_no_answer_earns_nothing(question: Question) -> None:
-    for empty in (None, [], {}, ""):
+    empties: list[object] = [None, [], {}, ""]
+    for empty in empties:
         assert not is_answered(question, empty)
         assert grade(question, empty).earned == 0
 
@@ -125,7 +135,9 @@ def test_what_a_typist_may_vary_is_levelled(typed: str, form: str) -> None:
     assert level_text(typed) == level_text(form)
 
 
-@pytest.mark.parametrize(("typed", "form"), [("15", "5"), ("中止", "终止"), ("", "5"), ("3.5", "35")])
+@pytest.mark.parametrize(
+    ("typed", "form"), [("15", "5"), ("中止", "终止"), ("", "5"), ("3.5", "35")]
+)
 def test_what_is_different_stays_different(typed: str, form: str) -> None:
     assert level_text(typed) != level_text(form)
 

@@ -7,10 +7,10 @@ from collections import Counter
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.strategies import orders, questions
 
 from integrity_edu.quiz.papers import draw, shown_order
 from integrity_edu.quiz.questions import Fill, Judge, Match, Multiple, Order, Question, Single
+from tests.strategies import orders, questions
 
 SEEDS = st.integers(100_000, 999_999)
 SOURCES = st.sampled_from(["authored", "generated"])
@@ -49,7 +49,9 @@ def test_no_question_is_drawn_twice_and_none_is_missing(
 def test_a_paper_is_even_over_its_measures(
     measures: int, each: int, seed: int, data: st.DataObject
 ) -> None:
-    pool = [(m, f"m{m:02d}-{n}", "authored", 2) for m in range(1, measures + 1) for n in range(each)]
+    pool = [
+        (m, f"m{m:02d}-{n}", "authored", 2) for m in range(1, measures + 1) for n in range(each)
+    ]
     count = data.draw(st.integers(1, measures * each))
 
     served = Counter(question[:3] for question in draw(pool, count, seed))

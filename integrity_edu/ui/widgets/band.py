@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from integrity_edu.ui.fonts import song_font, ui_font
+from integrity_edu.ui.fonts import ui_font
 from integrity_edu.ui.theme import Theme
 from integrity_edu.ui.tokens import RADIUS_CARD
-from integrity_edu.ui.widgets.glyph import glyph_path
+from integrity_edu.ui.widgets.glyph import xin_path
 
 
 class BandStep(NamedTuple):
@@ -75,8 +75,8 @@ class Band(QFrame):
         self.button.setVisible(bool(button))
         self.button.setAccessibleName(f"{button}：{title}")
         while self._steps.count():
-            old = self._steps.takeAt(0).widget()
-            if old:
+            item = self._steps.takeAt(0)
+            if item and (old := item.widget()):
                 old.deleteLater()
         for place, step in enumerate(steps):
             box = _StepBox(self._theme, place + 1, step, first=place == 0)
@@ -111,9 +111,10 @@ class Band(QFrame):
         shape = QPainterPath()
         shape.addRoundedRect(QRectF(self.rect()), RADIUS_CARD, RADIUS_CARD)
         if self.quiet:
-            painter.fillPath(shape, QColor(palette.card))
             painter.setPen(QPen(QColor(palette.line), 1))
-            painter.drawPath(shape)
+            painter.setBrush(QColor(palette.card))
+            frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.drawRoundedRect(frame, RADIUS_CARD, RADIUS_CARD)
         else:
             paint_red(painter, shape, QRectF(self.rect()), self._theme)
             painter.setClipPath(shape)
@@ -121,7 +122,7 @@ class Band(QFrame):
             glyph.setAlphaF(0.07)
             edge = self.height() * 1.7
             box = QRectF(self.width() - edge * 1.02, -edge * 0.2, edge, edge)
-            painter.fillPath(glyph_path("信", song_font(100), box), glyph)
+            painter.fillPath(xin_path(box), glyph)
         painter.end()
 
 

@@ -64,10 +64,11 @@ class GhostButton(_ThemedButton):
 class IconButton(_ThemedButton):
     """A square button with an icon and, for those who listen, a name."""
 
+    role = "icon"
+
     def __init__(self, theme: Theme, icon: str, name: str) -> None:
         super().__init__(theme, "", icon)
         self.setFixedSize(40, 40)
-        self.setStyleSheet("padding: 0;")
         self.setAccessibleName(name)
         self.setToolTip(name)
 

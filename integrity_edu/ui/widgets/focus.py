@@ -1,93 +1,155 @@
-"""One overlay draws the focus ring for whatever has keyboard focus.
-
-A style sheet cannot draw an outline with a gap, and a border that thickens moves the words.
-"""
+"""The focus ring: one overlay for whatever the keyboard is on."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextBrowser,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from integrity_edu.ui.theme import Theme
 from integrity_edu.ui.tokens import RADIUS_CONTROL
 
-_KEYBOARD = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-    Qt.FocusReason.OtherFocusReason,
-)
-_AWAY = 3
+WIDTH, DISTANCE = 2, 3
+_MOVING = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Paint, QEvent.Type.Show)
 
 
 class FocusRing(QWidget):
-    """Transparent to the mouse; 2 px, 3 px away from the focused widget, only for the keyboard."""
+    """Drawn 3 px away from the focused widget, since a style sheet cannot leave a gap.
+
+    Shown when focus came by keyboard, and always round a field one types in. A widget may set
+    the property "radius" to its own corner radius, the property "focus-ring" to False to draw
+    its own, or have a method `ring_rect() -> QRect` when only a part of it is current.
+    """
 
     def __init__(self, window: QWidget, theme: Theme) -> None:
+        for old in window.findChildren(FocusRing):
+            old.setParent(None)
+            old.deleteLater()
         super().__init__(window)
-        self._theme = theme
-        self._target: QWidget | None = None
+        self._window, self._theme = window, theme
         self._by_keyboard = False
+        self._target: QWidget | None = None
+        self._watched: list[QWidget] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.installEventFilter(self)
         self.hide()
+        window.installEventFilter(self)
+        theme.changed.connect(self.update)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_changed)
+
+    @property
+    def target(self) -> QWidget | None:
+        """The widget the ring is drawn round, None when it is hidden."""
+        return self._target if self.isVisible() else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow focus, and the focused widget where it goes."""
+        """Learn whether keys or the mouse were used last, and follow what moves."""
         kind = event.type()
-        if kind == QEvent.Type.KeyPress:
+        if kind in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
             self._by_keyboard = True
-        elif kind == QEvent.Type.MouseButtonPress:
+        elif kind == QEvent.Type.MouseButtonPress and watched is self._target:
             self._by_keyboard = False
-            self._follow(None)
-        elif kind == QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            wanted = self._by_keyboard and watched.window() is self.window()
-            self._follow(watched if wanted else None)
-        elif (
-            watched is self._target
-            and kind
-            in (
-                QEvent.Type.Move,
-                QEvent.Type.Resize,
-                QEvent.Type.Hide,
-            )
-        ) or (kind in (QEvent.Type.Wheel, QEvent.Type.LayoutRequest) and self._target):
+            self._place()
+        elif kind in _MOVING or kind == QEvent.Type.Hide:
             self._place()
         return False
 
-    def _follow(self, widget: QWidget | None) -> None:
-        if self._target is not None:
-            self._target.destroyed.disconnect(self._lost)
-        self._target = widget
-        if widget is not None:
-            widget.destroyed.connect(self._lost)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A rounded outline, cut where a scroll area cuts its widget."""
+        if self._target is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(self._seen(self._target).translated(-self.pos()))
+        painter.setPen(QPen(QColor(self._theme.palette.info), WIDTH))
+        radius = (self._target.property("radius") or RADIUS_CONTROL) + 4
+        half = WIDTH / 2
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius
+        )
+        painter.end()
+
+    def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._by_keyboard = False
+        self._unwatch()
+        self._target = None
+        if new is not None and new is not self._window and self._window.isAncestorOf(new):
+            self._target = new
+            self._watch(new)
         self._place()
 
-    def _lost(self) -> None:
-        self._target = None
+    def _watch(self, widget: QWidget) -> None:
+        step: QWidget | None = widget
+        while step is not None and step is not self._window:
+            step.installEventFilter(self)
+            self._watched.append(step)
+            step = step.parentWidget()
+        widget.destroyed.connect(self._forget)
+
+    def _unwatch(self) -> None:
+        for widget in self._watched:
+            if isValid(widget):
+                widget.removeEventFilter(self)
+        if self._target is not None and isValid(self._target):
+            self._target.destroyed.disconnect(self._forget)
+        self._watched = []
+
+    def _forget(self) -> None:
+        self._watched, self._target = [], None
         self.hide()
+
+    def _wanted(self, target: QWidget) -> bool:
+        if target.property("focus-ring") is False or not target.isVisible():
+            return False
+        if isinstance(target, QTextBrowser):  # marks the link it is on by itself
+            return False
+        return self._by_keyboard or _is_field(target)
 
     def _place(self) -> None:
         target = self._target
-        if target is None or not target.isVisible() or isinstance(target, QAbstractScrollArea):
+        if target is None or not self._wanted(target):
             self.hide()
             return
-        corner = target.mapTo(self.window(), QPoint(0, 0))
-        away = _AWAY + 2
-        self.setGeometry(QRect(corner, target.size()).adjusted(-away, -away, away, away))
-        self.show()
-        self.raise_()
-        self.update()
+        out = DISTANCE + WIDTH
+        box = _box(target).translated(target.mapTo(self._window, QPoint(0, 0)))
+        box.adjust(-out, -out, out, out)
+        if box != self.geometry():
+            self.setGeometry(box)
+            self.update()
+        if not self.isVisible():
+            self.show()
+            self.raise_()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The ring."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self._theme.palette.info), 2))
-        radius = RADIUS_CONTROL + 4
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
-        painter.end()
+    def _seen(self, target: QWidget) -> QRect:
+        """What the scroll areas round a widget let through, in the window's coordinates."""
+        seen = self._window.rect()
+        step = target.parentWidget()
+        while step is not None and step is not self._window:
+            if isinstance(step.parentWidget(), QAbstractScrollArea):
+                corner = step.mapTo(self._window, QPoint(0, 0))
+                seen = seen.intersected(QRect(corner, step.size()))
+            step = step.parentWidget()
+        return seen
+
+
+def _box(target: QWidget) -> QRect:
+    part = getattr(target, "ring_rect", None)
+    return QRect(part()) if part else target.rect()
+
+
+def _is_field(widget: QWidget) -> bool:
+    if isinstance(widget, QLineEdit | QPlainTextEdit):
+        return not widget.isReadOnly()
+    return isinstance(widget, QAbstractSpinBox)

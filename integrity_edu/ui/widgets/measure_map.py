@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from integrity_edu.ui.accessible import announce
 from integrity_edu.ui.fonts import ui_font
 from integrity_edu.ui.theme import Theme
 from integrity_edu.words import tr
@@ -13,6 +14,7 @@ from integrity_edu.words import tr
 PARTS = ((1, 7), (8, 11), (12, 14), (15, 19), (20, 25), (26, 29))
 NUMERALS = "一二三四五六"
 _CELL, _GAP, _LEFT, _ROW = 31, 6, 28, 38
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class MeasureMap(QWidget):
@@ -29,6 +31,7 @@ class MeasureMap(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(len(PARTS) * _ROW + 30)
         self.setMinimumWidth(240)
+        self.setProperty("radius", 8)
         self.setAccessibleName(tr("29 项学到哪儿"))
         self.setMouseTracking(True)
         theme.changed.connect(self.update)
@@ -99,23 +102,31 @@ class MeasureMap(QWidget):
         self.setCursor(shape)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and right walk the numbers, Enter opens one."""
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
-        if step:
-            self.cursor_at = min(29, max(1, self.cursor_at + step))
-            self.setAccessibleDescription(self._say(self.cursor_at))
-            self.update()
+        """Left and right walk the numbers, up and down the parts, Enter opens one."""
+        key = Qt.Key(event.key())
+        if key in _STEPS:
+            self.cursor_at = min(29, max(1, self.cursor_at + _STEPS[key]))
+            self._tell()
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.cursor_at = self._in_next_row(1 if key == Qt.Key.Key_Down else -1)
+            self._tell()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.picked.emit(self.cursor_at)
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the cursor."""
-        self.update()
+    def ring_rect(self) -> QRect:
+        """Where the focus ring goes: round the square the cursor is on."""
+        return self.box(self.cursor_at).toAlignedRect()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hide the cursor."""
+    def _in_next_row(self, way: int) -> int:
+        row = next(i for i, (first, last) in enumerate(PARTS) if first <= self.cursor_at <= last)
+        first, last = PARTS[min(len(PARTS) - 1, max(0, row + way))]
+        return min(last, first + self.cursor_at - PARTS[row][0])
+
+    def _tell(self) -> None:
+        """The description stays the count of the whole map; the square is announced."""
+        announce(self, self._say(self.cursor_at))
         self.update()
 
     def _say(self, number: int) -> str:
@@ -132,10 +143,6 @@ class MeasureMap(QWidget):
         painter.setPen(QColor(words[state]))
         painter.setFont(ui_font(12, bold=state != "new"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number))
-        if self.hasFocus() and number == self.cursor_at:
-            painter.setPen(QPen(QColor(palette.info), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), 9, 9)
 
     def _fill(self, painter: QPainter, box: QRectF, state: str, radius: float) -> None:
         palette = self._theme.palette

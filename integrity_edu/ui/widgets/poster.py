@@ -6,10 +6,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from integrity_edu.ui.fonts import song_font
 from integrity_edu.ui.theme import Theme
 from integrity_edu.ui.widgets.band import paint_red
-from integrity_edu.ui.widgets.glyph import glyph_path
+from integrity_edu.ui.widgets.glyph import xin_path
 from integrity_edu.ui.widgets.seal import Seal
 from integrity_edu.ui.widgets.text import WrappedLabel
 from integrity_edu.words import tr
@@ -57,7 +56,7 @@ class Poster(QWidget):
         faint.setAlphaF(0.07)
         edge = 600.0
         box = QRectF(66, (self.height() - edge) / 2, edge, edge)
-        painter.fillPath(glyph_path("信", song_font(100), box), faint)
+        painter.fillPath(xin_path(box), faint)
 
     def _brand(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayou
 
 from integrity_edu.errors import StorageError
 from integrity_edu.ui.messages import Messages
+from integrity_edu.ui.saving import save_bytes
 from integrity_edu.ui.theme import Theme
 from integrity_edu.ui.widgets.buttons import QuietButton
 from integrity_edu.ui.widgets.text import WrappedLabel
@@ -78,13 +79,9 @@ class RecoveryCode(QWidget):
     def _save(self, path: Path) -> None:
         text = tr("诚信学堂恢复码：{code}\n忘了口令时用它登录。别和电脑放在一起。", code=self._code)
         try:
-            path.write_text(text + "\n", encoding="utf-8")
-        except OSError as error:
-            self._messages.tell(
-                StorageError(
-                    "文件没有存上：{reason}。", "换一个文件夹再存。", reason=error.strerror
-                )
-            )
+            save_bytes(path, f"{text}\n".encode())
+        except StorageError as error:
+            self._messages.tell(error)
             return
         self._say(tr("存好了：{path}", path=str(path)))
 

@@ -6,9 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from integrity_edu.ui.fonts import ui_font
 from integrity_edu.ui.theme import Theme
-from integrity_edu.ui.widgets.glyph import glyph_path
+from integrity_edu.ui.widgets.glyph import xin_path
 
 
 class Seal(QWidget):
@@ -35,12 +34,15 @@ class Seal(QWidget):
         painter.drawRoundedRect(QRectF(0, 0, edge, edge), edge * 0.2, edge * 0.2)
         inset = edge * 0.1
         line = QColor(ink)
-        line.setAlphaF(0.75)
+        line.setAlphaF(0.6)
         painter.setPen(QPen(line, max(1.0, edge * 0.03)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(
             QRectF(inset, inset, edge - 2 * inset, edge - 2 * inset), edge * 0.12, edge * 0.12
         )
-        box = QRectF(edge * 0.22, edge * 0.22, edge * 0.56, edge * 0.56)
-        painter.fillPath(glyph_path("信", ui_font(100, bold=True), box), ink)
+        box = QRectF(edge * 0.23, edge * 0.23, edge * 0.54, edge * 0.54)
+        # a hair of outline makes the thin strokes of Song hold at 38 px
+        painter.setPen(QPen(ink, edge / 55))
+        painter.setBrush(ink)
+        painter.drawPath(xin_path(box))
         painter.end()

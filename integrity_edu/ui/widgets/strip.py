@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -27,6 +27,7 @@ class QuestionStrip(QWidget):
         self.current = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setProperty("radius", 8)
         self.setAccessibleName(tr("题目"))
         theme.changed.connect(self.update)
 
@@ -82,6 +83,10 @@ class QuestionStrip(QWidget):
             super().keyPressEvent(event)
         elif 0 <= goal <= last:
             self.picked.emit(goal)
+
+    def ring_rect(self) -> QRect:
+        """Where the focus ring goes: round the current mark, not round the strip."""
+        return self._box(self.current).toAlignedRect()
 
     def _per_row(self) -> int:
         return max(1, min(20, (self.width() + _GAP) // (_LEAST + _GAP)))

@@ -8,12 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from integrity_edu.quiz.grading import Response
-from integrity_edu.quiz.questions import BLANK, Option, Question
+from integrity_edu.quiz.questions import Option
 from integrity_edu.quiz.sitting import Item
 from integrity_edu.ui.theme import Theme
 from integrity_edu.ui.widgets.cards import IconLabel
 from integrity_edu.ui.widgets.text import WrappedLabel, set_role
-from integrity_edu.words import tr
 
 LETTERS = "ABCDEFGHI"
 
@@ -83,11 +82,6 @@ class Verdict(QWidget):
         self.label.setText(text)
         set_role(self.label, color)
         self.show()
-
-
-def stem_of(question: Question) -> str:
-    """The stem as shown: blanks become numbered gaps."""
-    return BLANK.sub(lambda found: tr("＿＿（{n}）＿＿", n=found.group(1)), question.stem)
 
 
 def in_order(options: Sequence[Option], shown: Sequence[str]) -> list[Option]:

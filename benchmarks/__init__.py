@@ -1,0 +1,1 @@
+"""Measurements as ratios taken in the same run; never asserted in tests."""

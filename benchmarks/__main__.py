@@ -1,0 +1,46 @@
+"""python -m benchmarks [--json] [--only NAME]"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+
+os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+
+from benchmarks import answers, questions, searching, starting
+from benchmarks.measure import Figure
+
+BENCHES = {
+    "first_paint": starting.starts,
+    "home_filled": starting.starts,
+    "memory_home": starting.starts,
+    "start_parses": starting.starts,
+    "answer_saved": answers.answer_saved,
+    "next_question": questions.next_question,
+    "next_question_scale": questions.next_question,
+    "search_two_characters": searching.measure,
+}
+
+
+def main(words: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="run.py bench")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--only", choices=sorted(BENCHES))
+    said = parser.parse_args(words)
+    figures: list[Figure] = []
+    for bench in dict.fromkeys(BENCHES.values()):
+        names = [name for name, made_by in BENCHES.items() if made_by is bench]
+        if said.only is None or said.only in names:
+            figures += [f for f in bench() if said.only in (None, f.name)]
+    if said.json:
+        print(json.dumps({"bench": [f.as_dict() for f in figures]}, ensure_ascii=False, indent=2))
+    else:
+        for figure in figures:
+            print(figure.line())
+    return 0 if all(figure.ok for figure in figures) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,90 @@
+"""What questions rest on, looked up once for a whole paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from integrity_edu.errors import NotFoundError
+from integrity_edu.plan import reading
+from integrity_edu.plan.values import LawCard, is_stale
+from integrity_edu.quiz.questions import Question, measures_of
+from integrity_edu.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSource:
+    """A piece of a measure's sentence in the 2018 plan."""
+
+    measure: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class LawSource:
+    """A point of today's law; `stale` when it was last checked more than 12 months ago."""
+
+    law: str
+    point: str
+    title: str
+    article: str
+    in_force: date | None
+    checked_on: date
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The parts and laws behind the questions of one paper."""
+
+    part_of: dict[int, int]
+    numerals: dict[int, str]
+    laws: dict[str, LawCard]
+    today: date
+
+    def places(self, question: Question) -> list[tuple[str, int]]:
+        """(numeral of the part, number) of every measure the question serves."""
+        numbers = [number for number in measures_of(question) if number in self.part_of]
+        return [(self.numerals[self.part_of[number]], number) for number in numbers]
+
+    def plan(self, question: Question) -> list[PlanSource]:
+        """The pieces of the plan it rests on."""
+        return [PlanSource(one.measure, one.quote) for one in question.rests_on if one.measure]
+
+    def law(self, question: Question) -> list[LawSource]:
+        """The points of law it rests on; a card that is gone since is left out."""
+        return [
+            self._law(self.laws[one.law], one.point)
+            for one in question.rests_on
+            if one.law in self.laws
+        ]
+
+    def _law(self, card: LawCard, point_id: str) -> LawSource:
+        point = card.find(point_id)
+        return LawSource(
+            law=card.id,
+            point=point_id,
+            title=card.title,
+            article=point.article if point else "",
+            in_force=card.in_force,
+            checked_on=card.checked_on,
+            stale=is_stale(card.checked_on, self.today),
+        )
+
+
+def sources_of(ws: Workspace, questions: Iterable[Question]) -> Sources:
+    """Look up everything these questions rest on."""
+    wanted = {point.law for question in questions for point in question.rests_on if point.law}
+    laws = {}
+    for law_id in wanted:
+        try:
+            laws[law_id] = reading.law(ws.conn, law_id)
+        except NotFoundError:
+            continue
+    return Sources(
+        part_of={measure.number: measure.part for measure in reading.measures(ws.conn)},
+        numerals={part.number: part.numeral for part in reading.parts(ws.conn)},
+        laws=laws,
+        today=ws.today(),
+    )

@@ -1,0 +1,285 @@
+"""我的诚信档案: what it is, whether I have one, what it says, who looked, and taking it along."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from integrity_edu.archive.entries import Section, section_title
+from integrity_edu.ui.archive_words import broken_words, day_words
+from integrity_edu.ui.page import Context, Page
+from integrity_edu.ui.pages.archive_parts import (
+    Disclaimer,
+    LooksCard,
+    NoticeCard,
+    SectionCard,
+    Shown,
+)
+from integrity_edu.ui.widgets.buttons import GhostButton, PrimaryButton, QuietButton
+from integrity_edu.ui.widgets.cards import Card, EmptyState, IconLabel
+from integrity_edu.ui.widgets.clearing import clear
+from integrity_edu.ui.widgets.columns import Columns
+from integrity_edu.ui.widgets.scroll import PageScroll
+from integrity_edu.ui.widgets.section_tabs import SectionTabs
+from integrity_edu.ui.widgets.text import WrappedLabel
+from integrity_edu.words import tr
+
+if TYPE_CHECKING:
+    from integrity_edu.archive.export import PrintedCopy
+    from integrity_edu.archive.ledger import Broken
+    from integrity_edu.people.keys import Holder
+    from integrity_edu.workspace import Workspace
+
+
+class ArchivePage(Page):
+    """Renders one of three states: too young, not opened, open."""
+
+    follows = frozenset({"archive", "people"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.title = tr("我的诚信档案")
+        self.subtitle = tr("关于我的记录都在这里；别人要看，先写用途")
+        self.shown: Shown | None = None
+        self.section = Section.BASIC
+        self.record: SectionCard | None = None
+        scroll = PageScroll()
+        scroll.body.addWidget(Disclaimer(context.theme))
+        self._body = QVBoxLayout()
+        self._body.setSpacing(16)
+        scroll.body.addLayout(self._body)
+        scroll.body.addStretch()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def reload(self) -> None:
+        """Fetch how things stand."""
+        self.run(_fetch, self._show)
+
+    def _show(self, shown: Shown) -> None:
+        self.shown = shown
+        if shown.status.state == "open" and self.record is not None:
+            self._fill()
+            return
+        clear(self._body)
+        self.record = None
+        if shown.status.state == "too_young":
+            self._body.addWidget(self._young(shown))
+        elif shown.status.state == "not_opened":
+            self._body.addWidget(self._beside(self._notice(shown)))
+            self.looks.show_looks(shown)
+        else:
+            self._lay_open()
+            self._fill()
+
+    # ---- no archive --------------------------------------------------------------------------
+
+    def _young(self, shown: Shown) -> QWidget:
+        card = Card(self.context.theme)
+        card.setObjectName("too-young")
+        state = EmptyState(
+            self.context.theme,
+            "archive",
+            tr(
+                "诚信档案从成年开始：到 {day}，你可以自己决定开不开。"
+                "在那以前的行为不记，以后也不补记；学习和测验照常。",
+                day=day_words(shown.status.adult_from),
+            ),
+            tr("去学课程"),
+        )
+        state.button.setObjectName("to-courses")
+        state.button.clicked.connect(lambda: self.go("courses"))
+        card.body.addWidget(state)
+        return card
+
+    def _notice(self, shown: Shown) -> NoticeCard:
+        from integrity_edu.archive.opening import notice
+
+        card = NoticeCard(self.context.theme, notice(), named=shown.named)
+        card.opened.connect(self._open)
+        return card
+
+    def _open(self, version: str, name: str) -> None:
+        self.run(
+            lambda ws: _open(ws, version, name),
+            lambda _: self.context.messages.notify(tr("档案开好了。第一条是你的基本信息。")),
+        )
+
+    # ---- an archive --------------------------------------------------------------------------
+
+    def _lay_open(self) -> None:
+        theme = self.context.theme
+        self.broken = QFrame()
+        self.broken.setObjectName("broken")
+        self.broken.setProperty("role", "accent-soft")
+        row = QHBoxLayout(self.broken)
+        row.setContentsMargins(16, 10, 16, 10)
+        row.addWidget(IconLabel(theme, "warning", "accent", 18), 0, Qt.AlignmentFlag.AlignTop)
+        self.broken_text = WrappedLabel("", "error")
+        row.addWidget(self.broken_text, 1)
+        self._body.addWidget(self.broken)
+        self.tabs = SectionTabs(theme, [(s.value, section_title(s)) for s in Section])
+        self.tabs.pick(self.section.value)
+        self.tabs.picked.connect(self._pick)
+        self._body.addWidget(self.tabs)
+        self.record = SectionCard(theme)
+        self.record.withdrawn.connect(self._ask_withdraw)
+        self._add_actions(self.record.foot)
+        self._body.addWidget(self._beside(self.record))
+
+    def _beside(self, left: QWidget) -> QWidget:
+        self.looks = LooksCard(self.context.theme)
+        columns = Columns()
+        columns.add(left, 8)
+        columns.add(self.looks, 4)
+        return columns
+
+    def _add_actions(self, row: QHBoxLayout) -> None:
+        theme = self.context.theme
+        check = GhostButton(theme, tr("检查完整性"), "shield")
+        check.setObjectName("check-archive")
+        check.clicked.connect(self._check)
+        signed = QuietButton(theme, tr("导出签名版"), "download")
+        signed.setObjectName("export-json")
+        signed.setToolTip(tr("JSON，带签名，别人能核对有没有被改过"))
+        signed.clicked.connect(self._export_json)
+        paper = PrimaryButton(theme, tr("导出 PDF"), "print")
+        paper.setObjectName("export-pdf")
+        paper.clicked.connect(self._export_pdf)
+        row.addWidget(check)
+        row.addStretch()
+        row.addWidget(signed)
+        row.addWidget(paper)
+
+    def _fill(self) -> None:
+        assert self.shown is not None and self.shown.view is not None and self.record is not None
+        for section in Section:
+            count = self.shown.status.counts[section]
+            if section is Section.GRANT:
+                count = len(self.shown.holders)
+            self.tabs.tabs[section.value].set_count(tr("{n} 条", n=count))
+        self.record.show_section(self.shown, self.section)
+        self.looks.show_looks(self.shown)
+        self._show_broken(self.shown.view.broken)
+
+    def _pick(self, section: str) -> None:
+        self.section = Section(section)
+        if self.shown is not None and self.record is not None:
+            self.record.show_section(self.shown, self.section)
+
+    def _ask_withdraw(self, holder: Holder) -> None:
+        self.context.messages.ask(
+            tr("收回给“{nickname}”的授权吗？", nickname=holder.nickname),
+            tr("收回以后对方打不开你的档案；已经看过的，收不回来。"),
+            tr("收回"),
+            lambda: self.run(lambda ws: _withdraw(ws, holder)),
+        )
+
+    # ---- checking and taking along -----------------------------------------------------------
+
+    def _check(self) -> None:
+        def told(broken: Broken | None) -> None:
+            self._show_broken(broken)
+            total = sum(self.shown.status.counts.values()) if self.shown else 0
+            text = (
+                tr("查过了，{n} 条记录都和写下时一样。", n=total)
+                if broken is None
+                else tr("查过了，有一处和写下时不一样，说明在页面上方。")
+            )
+            self.context.messages.notify(text)
+
+        self.run(_first_broken, told)
+
+    def _show_broken(self, broken: Broken | None) -> None:
+        self.broken.setVisible(broken is not None)
+        if broken is not None:
+            self.broken_text.setText(
+                tr(
+                    "{what}前面的记录没有问题；从备份恢复一份完整的数据文件，这里就会好。",
+                    what=broken_words(broken.n, broken.reason),
+                )
+            )
+
+    def _export_json(self) -> None:
+        self.context.messages.choose_save(
+            tr("诚信档案.json"),
+            tr("签名版档案 (*.json)"),
+            lambda path: self.run(
+                lambda ws: _write_signed(ws, path), lambda _: self._tell_where(path)
+            ),
+        )
+
+    def _export_pdf(self) -> None:
+        self.context.messages.choose_save(
+            tr("诚信档案.pdf"),
+            tr("PDF 文件 (*.pdf)"),
+            lambda path: self.run(_printed_copy, lambda copy: self._print(copy, path)),
+        )
+
+    def _print(self, copy: PrintedCopy, path: Path) -> None:
+        from integrity_edu.ui.printing import archive_pdf
+
+        self.context.tasks.work(
+            self,
+            lambda: archive_pdf(copy, path),
+            lambda _: self._tell_where(path),
+            self.context.messages.tell,
+        )
+
+    def _tell_where(self, path: Path) -> None:
+        self.context.messages.notify(tr("导出好了：{path}", path=str(path)))
+
+
+def _fetch(ws: Workspace) -> Shown:
+    from integrity_edu.archive.opening import status
+    from integrity_edu.archive.reading import my_archive
+    from integrity_edu.people.accounts import my_profile
+    from integrity_edu.people.keys import my_holders
+
+    found = status(ws)
+    return Shown(
+        status=found,
+        view=my_archive(ws) if found.state == "open" else None,
+        holders=tuple(my_holders(ws)),
+        person=ws.actor.person,
+        named=bool(my_profile(ws).real_name),
+    )
+
+
+def _open(ws: Workspace, version: str, name: str) -> None:
+    from integrity_edu.archive.opening import open_archive
+    from integrity_edu.people.accounts import my_profile, update_profile
+
+    with ws.change("archive"):
+        if name:
+            update_profile(ws, name, my_profile(ws).birth)
+        open_archive(ws, version)
+
+
+def _withdraw(ws: Workspace, holder: Holder) -> None:
+    from integrity_edu.people.keys import withdraw
+
+    withdraw(ws, holder.person)
+
+
+def _first_broken(ws: Workspace) -> Broken | None:
+    from integrity_edu.archive.ledger import first_broken
+
+    return first_broken(ws, ws.actor.person)
+
+
+def _printed_copy(ws: Workspace) -> PrintedCopy:
+    from integrity_edu.archive.export import printed_copy
+
+    return printed_copy(ws)
+
+
+def _write_signed(ws: Workspace, path: Path) -> None:
+    from integrity_edu.archive.export import signed_export
+    from integrity_edu.ui.saving import save_bytes
+
+    save_bytes(path, signed_export(ws))

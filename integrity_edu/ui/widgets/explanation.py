@@ -1,0 +1,191 @@
+"""The card beside a question: before confirming what is to come, afterwards why and on what."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from integrity_edu.quiz.questions import Question
+from integrity_edu.quiz.sources import LawSource, PlanSource, Sources
+from integrity_edu.ui.answer_words import bold_html, law_lines
+from integrity_edu.ui.theme import Theme
+from integrity_edu.ui.widgets.buttons import SmallButton
+from integrity_edu.ui.widgets.cards import Card, IconBadge, IconLabel
+from integrity_edu.ui.widgets.text import SongLabel, WrappedLabel
+from integrity_edu.words import tr
+
+
+class QuoteBox(QFrame):
+    """The measure's own words on paper colour, with the way to the whole sentence."""
+
+    opened = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("role", "paper")
+        self.source = PlanSource(0, "")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(6)
+        head = QHBoxLayout()
+        self._title, year = QLabel(), QLabel(tr("2018 年"))
+        self._title.setProperty("role", "small-strong")
+        year.setProperty("role", "small")
+        head.addWidget(self._title)
+        head.addStretch()
+        head.addWidget(year)
+        self._words = SongLabel()
+        self.button = SmallButton(theme, tr("看原文"), "book")
+        self.button.clicked.connect(self.opened)
+        foot = QHBoxLayout()
+        foot.addStretch()
+        foot.addWidget(self.button)
+        column.addLayout(head)
+        column.addWidget(self._words)
+        column.addLayout(foot)
+
+    def show_source(self, source: PlanSource) -> None:
+        """Show another piece of the plan."""
+        self.source = source
+        self._title.setText(tr("方案第 {n} 项原句", n=source.measure))
+        self._words.show_text(source.quote)
+        self._words.setVisible(bool(source.quote))
+        self.button.setAccessibleName(tr("看方案第 {n} 项原文", n=source.measure))
+
+
+class LawLine(QWidget):
+    """Today's rule: title and article, in force from, checked on."""
+
+    opened = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self._icon = IconLabel(theme, "law", "success", 18)
+        self._words = WrappedLabel("", "small")
+        self.button = SmallButton(theme, tr("看条文"))
+        self.button.clicked.connect(self.opened)
+        row.addWidget(self._icon)
+        row.addWidget(self._words, 1)
+        row.addWidget(self.button)
+        self.source: LawSource | None = None
+
+    def show_source(self, source: LawSource) -> None:
+        """Show another rule."""
+        self.source = source
+        self._icon.set("warning" if source.stale else "law", "warning" if source.stale else "success")
+        self._words.setText("\n".join(law_lines(source)))
+        self.button.setAccessibleName(tr("看《{title}》{article}", title=source.title,
+                                         article=source.article))  # fmt: skip
+
+
+class ExplanationCard(Card):
+    """`wait` before confirming, `explain` afterwards; its boxes are made once and shown again."""
+
+    plan_opened = Signal(int, str)
+    law_opened = Signal(str, str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.body.setContentsMargins(22, 20, 22, 18)
+        self.body.setSpacing(12)
+        self._add_head()
+        self.words = WrappedLabel()
+        self.words.setObjectName("explanation")
+        self.body.addWidget(self.words)
+        self._sources = QVBoxLayout()
+        self._sources.setSpacing(10)
+        self.body.addLayout(self._sources)
+        self.body.addStretch()
+        self._add_next()
+        self.quotes: list[QuoteBox] = []
+        self.laws: list[LawLine] = []
+
+    def _add_head(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        self._badge = IconBadge(self.theme, "bulb", "neutral")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        self.heading, self.line = WrappedLabel("", "heading"), WrappedLabel("", "small")
+        self.heading.setObjectName("gist")
+        words.addWidget(self.heading)
+        words.addWidget(self.line)
+        head.addWidget(self._badge)
+        head.addLayout(words, 1)
+        self.body.addLayout(head)
+
+    def _add_next(self) -> None:
+        self._next = QFrame()
+        self._next.setProperty("role", "info-soft")
+        row = QHBoxLayout(self._next)
+        row.setContentsMargins(14, 11, 14, 11)
+        row.setSpacing(14)
+        row.addWidget(IconLabel(self.theme, "review", "info", 18))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        self.next_heading, self.next_line = WrappedLabel("", "strong"), WrappedLabel("", "small")
+        words.addWidget(self.next_heading)
+        words.addWidget(self.next_line)
+        row.addLayout(words, 1)
+        self.body.addWidget(self._next)
+
+    def wait(self, heading: str, line: str, words: str) -> None:
+        """Nothing is given away yet."""
+        self._badge.set("bulb", "neutral")
+        self.heading.setText(heading)
+        self.line.setText(line)
+        self.line.setVisible(bool(line))
+        self.words.setText(bold_html(words))
+        for box in (*self.quotes, *self.laws, self._next):
+            box.hide()
+
+    def explain(self, question: Question, sources: Sources, *, right: bool) -> None:
+        """Why, in whose words, and by which rule of today."""
+        self._badge.set("check-circle" if right else "cross-circle", "success" if right else "accent")
+        verdict = tr("答对了") if right else tr("这次没答对")
+        self.heading.setText(question.gist or verdict)
+        self.line.setText(verdict)
+        self.line.setVisible(bool(question.gist))
+        self.words.setText(bold_html(question.explanation))
+        self._show_sources(sources.plan(question), sources.law(question))
+        self._next.show()
+
+    def say_next(self, heading: str, line: str) -> None:
+        """What becomes of this question."""
+        self.next_heading.setText(heading)
+        self.next_line.setText(line)
+
+    def _show_sources(self, plan: list[PlanSource], law: list[LawSource]) -> None:
+        while len(self.quotes) < len(plan):
+            self._add_quote()
+        while len(self.laws) < len(law):
+            self._add_law()
+        for index, quote in enumerate(self.quotes):
+            quote.setVisible(index < len(plan))
+            if index < len(plan):
+                quote.show_source(plan[index])
+        for index, line in enumerate(self.laws):
+            line.setVisible(index < len(law))
+            if index < len(law):
+                line.show_source(law[index])
+
+    def _add_quote(self) -> None:
+        box = QuoteBox(self.theme)
+        box.button.setObjectName(f"see-plan-{len(self.quotes) + 1}")
+        box.opened.connect(lambda: self.plan_opened.emit(box.source.measure, box.source.quote))
+        self._sources.insertWidget(len(self.quotes), box)
+        self.quotes.append(box)
+
+    def _add_law(self) -> None:
+        line = LawLine(self.theme)
+        line.button.setObjectName(f"see-law-{len(self.laws) + 1}")
+        line.opened.connect(lambda: self._open_law(line))
+        self._sources.addWidget(line)
+        self.laws.append(line)
+
+    def _open_law(self, line: LawLine) -> None:
+        if line.source:
+            self.law_opened.emit(line.source.law, line.source.point)

@@ -247,7 +247,7 @@ def _reading_order(ws: Workspace) -> list[str]:
 
 
 def _lesson_lines(ws: Workspace) -> dict[str, tuple[str, int]]:
-    """lesson → (title, minutes)."""
+    """All lessons as lesson → (title, minutes)."""
     return {
         ref: (title, minutes)
         for course in library.courses(ws.conn)

@@ -161,7 +161,7 @@ def _lesson(theme: Theme) -> Card:
     text = QTextBrowser()
     text.document().setDefaultStyleSheet(lesson_css(theme.palette, 14))
     text.setHtml(LESSON)
-    text.setMinimumHeight(470)
+    text.setMinimumHeight(520)
     card.body.addWidget(text)
     return card
 

@@ -125,7 +125,11 @@ class CalendarPage(Page):
 
     def _due(self, due: ComingDay, today: date) -> RowButton:
         theme = self.context.theme
-        when = tr("{day}，{distance}", day=dated_text(due.when, today), distance=distance_text(due.when, today))  # fmt: skip
+        when = tr(
+            "{day}，{distance}",
+            day=dated_text(due.when, today),
+            distance=distance_text(due.when, today),
+        )
         row = RowButton(theme, f"{due.title}，{when}")
         row.setObjectName(f"due-{due.ref}")
         row.row.setContentsMargins(6, 6, 6, 6)
@@ -168,4 +172,3 @@ def _rows_of(card: Card) -> QVBoxLayout:
     box.setSpacing(8)
     card.body.addLayout(box)
     return box
-

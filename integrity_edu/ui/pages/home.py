@@ -39,9 +39,7 @@ def _find(ws: Workspace) -> Today:
 class HomePage(Page):
     """Decides nothing: `teaching.today` says what is next, this page says it in words."""
 
-    follows = frozenset(
-        {"quiz", "answer", "courses", "library", "archive", "people", "teaching"}
-    )
+    follows = frozenset({"quiz", "answer", "courses", "library", "archive", "people", "teaching"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -75,6 +73,7 @@ class HomePage(Page):
         self.tasks.measure_wanted.connect(self._measure)
         self.tasks.classes_wanted.connect(lambda: self.go("classes"))
         self.progress.map.picked.connect(self._measure)
+        self.progress.result_wanted.connect(lambda sitting: self.go("result", sitting))
         self.days.picked.connect(self._open_day)
         self.days.calendar.clicked.connect(lambda: self.go("calendar"))
         self.saying.lesson_wanted.connect(lambda lesson: self.go("lesson", lesson))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from integrity_edu.ui.accessible import announce
 from integrity_edu.ui.going import practise
@@ -168,9 +168,7 @@ class SearchPage(Page):
     def _unfold(self, kind: str) -> None:
         at = next((i for i, row in enumerate(self.rows) if row.hasFocus()), None)
         self._open_groups.add(kind)
-        first_new = sum(
-            1 for row in self.rows if row.objectName().startswith(f"hit-{kind}-")
-        )
+        first_new = sum(1 for row in self.rows if row.objectName().startswith(f"hit-{kind}-"))
         self._paint()
         mine = [row for row in self.rows if row.objectName().startswith(f"hit-{kind}-")]
         if at is None and first_new < len(mine):

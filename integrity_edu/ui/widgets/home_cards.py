@@ -79,7 +79,7 @@ class TasksCard(Card):
         for one in running[: 0 if dues else ROWS]:
             self._rows.addWidget(self._class(one))
         if not running:
-            sentence = tr("还没有班级。建一个班，把六位班级码发给学生就行。")
+            sentence = tr("还没有班级。建一个班，把班级码发给学生就行。")
             empty = EmptyState(self.theme, "users", sentence, tr("去建一个班"))
             empty.button.setObjectName("make-class")
             empty.button.clicked.connect(self.classes_wanted)
@@ -95,7 +95,9 @@ class TasksCard(Card):
             chip_words, tone = tr("已过期"), "warning"
         when = tr("{day}前", day=dated_text(one.due, today))
         count = f"{one.done} / {one.total}"
-        row = RowButton(self.theme, tr("{title}，{state}，{when}", title=one.title, state=chip_words, when=when))  # fmt: skip
+        row = RowButton(
+            self.theme, tr("{title}，{state}，{when}", title=one.title, state=chip_words, when=when)
+        )
         row.setObjectName(f"assignment-{one.id}")
         row.row.setContentsMargins(10, 10, 10, 12)
         row.add_words(
@@ -141,17 +143,26 @@ class ProgressCard(Card):
         self.map = MeasureMap(theme)
         self.map.setObjectName("measure-map")
         self.body.addWidget(self.map)
-        self.latest = GhostButton(theme, "", "chevron-right")
-        self.latest.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._sitting = ""
+        self.latest = GhostButton(theme, "")
         self.latest.setObjectName("latest-result")
+        self.latest.setStyleSheet("font-size: 12px; padding: 0 2px; min-height: 20px;")
         self.latest.clicked.connect(lambda: self.result_wanted.emit(self._sitting))
         self.latest.hide()
-        self._sitting = ""
+        self.head.addWidget(self.latest)
         self.body.addStretch()
 
     def show_progress(self, today: Today) -> None:
-        """States on the map."""
+        """States on the map, and the newest result in numbers of questions."""
         self.map.show_states({one.number: one.state for one in today.measure_states})
+        self.aside.setVisible(not today.latest)
+        self.latest.setVisible(bool(today.latest))
+        if today.latest:
+            newest = today.latest[0]
+            self._sitting = newest.id
+            score = today_words.score(newest.earned, newest.possible)
+            self.latest.setText(tr("最近：{score}", score=score))
+            self.latest.setToolTip(newest.title)
 
 
 class DaysCard(Card):
@@ -184,7 +195,15 @@ class DaysCard(Card):
                 words = tr("{year} 年，{far}", year=day.when.year, far=far)
             else:
                 words = far
-            row = RowButton(self.theme, tr("{date}　{title}，{words}", date=day_text(day.when), title=day.title, words=words))  # fmt: skip
+            row = RowButton(
+                self.theme,
+                tr(
+                    "{date}　{title}，{words}",
+                    date=day_text(day.when),
+                    title=day.title,
+                    words=words,
+                ),
+            )
             row.setObjectName(f"coming-{day.ref}")
             row.row.setContentsMargins(8, 5, 8, 5)
             row.add(DateTile(self.theme, day.when, "warning" if day.own else "info"))
@@ -210,11 +229,11 @@ class SayingCard(Card):
         for widget in (_small(tr("今日一句")), self.saying, self.gloss):
             words.addWidget(widget)
         row.addLayout(words, 1)
+        self._lesson = ""
         self.read = QuietButton(theme, tr("读这一课"), "course")
         self.read.setObjectName("read-saying")
         self.read.clicked.connect(lambda: self.lesson_wanted.emit(self._lesson))
         self.read.hide()
-        self._lesson = ""
         row.addWidget(self.read)
         self.body.addLayout(row)
         self.body.addStretch()
@@ -260,7 +279,14 @@ class StandingCard(Card):
         """The newest attempts in numbers of questions."""
         if latest:
             lines = [
-                ("quiz", tr("{title}，{score}", title=one.title, score=today_words.score(one.earned, one.possible)))  # fmt: skip
+                (
+                    "quiz",
+                    tr(
+                        "{title}，{score}",
+                        title=one.title,
+                        score=today_words.score(one.earned, one.possible),
+                    ),
+                )
                 for one in latest[:2]
             ]
             newest = latest[0].id
@@ -271,7 +297,10 @@ class StandingCard(Card):
 
     def _fill(self, title: str, lines: Sequence[tuple[str, str]], name: str, act: object) -> None:
         clear(self._box)
-        row = RowButton(self.theme, tr("{title}：{words}", title=title, words="，".join(words for _, words in lines)))  # fmt: skip
+        row = RowButton(
+            self.theme,
+            tr("{title}：{words}", title=title, words="，".join(words for _, words in lines)),
+        )
         row.setObjectName(name)
         row.row.setContentsMargins(12, 8, 8, 8)
         labels: list[QWidget] = [WrappedLabel(title, "heading")]

@@ -32,7 +32,9 @@ def checked_chip(theme: Theme, checked_on: date, *, stale: bool) -> Chip:
 class LawHead(Card):
     """Name, issuer, dates, status and the measures it stands behind."""
 
-    def __init__(self, theme: Theme, law: LawCard, *, stale: bool, go: Callable[[str, str], None]):
+    def __init__(
+        self, theme: Theme, law: LawCard, *, stale: bool, go: Callable[[str, str], None]
+    ) -> None:
         super().__init__(theme)
         self.setObjectName("law-head")
         self.body.addWidget(WrappedLabel(law.title, "large"))
@@ -90,7 +92,6 @@ def _point(point: LawPoint) -> QFrame:
         box.addWidget(WrappedLabel(point.text))
         return frame
     columns = Columns(fold=420)
-    columns.row.setSpacing(16)
     columns.add(_side(tr("当时（2018 年方案）"), point.then), 6)
     columns.add(_side(tr("今天"), point.text), 6)
     box.addWidget(columns)

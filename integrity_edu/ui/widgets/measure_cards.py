@@ -39,7 +39,7 @@ class SentenceCard(Card):
         self.compare = SmallButton(theme, tr("对照残本"), "doc")
         self.compare.setObjectName("compare")
         self.compare.setCheckable(True)
-        self.compare.toggled.connect(self._show_raw)
+        self.compare.toggled.connect(lambda wanted: self._show_raw(wanted=wanted))
         head.addWidget(self.compare, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(head)
         self.body.addWidget(WrappedLabel(measure.section, "small"))
@@ -54,7 +54,7 @@ class SentenceCard(Card):
         self.body.addLayout(_repairs(theme, measure))
         self.body.addWidget(_units(theme, measure))
 
-    def _show_raw(self, wanted: bool) -> None:
+    def _show_raw(self, *, wanted: bool) -> None:
         if self._raw is None:
             self._raw = _comparison(self.theme, self._measure)
             self.body.insertWidget(self._raw_at, self._raw)
@@ -84,7 +84,9 @@ class GroundsCard(Card):
         if not ground.law:
             return WrappedLabel(ground.heading, "small-strong")
         ref = f"{ground.law}#{ground.point}" if ground.point else ground.law
-        label = WrappedLabel(f'<a href="{escape(ref)}">{escape(ground.heading)}</a>', "small-strong")
+        label = WrappedLabel(
+            f'<a href="{escape(ref)}">{escape(ground.heading)}</a>', "small-strong"
+        )
         label.setObjectName(f"ground-{ref}")
         label.setTextFormat(Qt.TextFormat.RichText)
         label.setTextInteractionFlags(

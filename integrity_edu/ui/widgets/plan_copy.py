@@ -59,7 +59,9 @@ class AboutCard(Card):
         self.body.addWidget(WrappedLabel(rule))
         self.body.addWidget(WrappedLabel(tr("六个部分的标题"), "strong"))
         for part in plan.part:
-            heading = tr("{raw}　→　〔{n}〕、{title}", raw=part.raw, n=part.numeral, title=part.title)
+            heading = tr(
+                "{raw}　→　〔{n}〕、{title}", raw=part.raw, n=part.numeral, title=part.title
+            )
             self.body.addWidget(song(heading))
             self.body.addWidget(WrappedLabel(part.reason, "small"))
         self._repaired(plan, go)

@@ -128,8 +128,7 @@ class PlanList(Card):
         button.setObjectName(name)
         button.setProperty("role", "chip")
         button.setCheckable(True)
-        ref = name.removeprefix("plan-")
-        button.clicked.connect(lambda: (self.mark(ref), self.picked.emit(ref)))
+        button.clicked.connect(lambda: self.picked.emit(name.removeprefix("plan-")))
         return button
 
 
@@ -137,7 +136,9 @@ class _PartRow(RowButton):
     """Numeral, title and which measures stand in it; opens and closes."""
 
     def __init__(self, theme: Theme, part: Part, measures: list[Measure]) -> None:
-        super().__init__(theme, tr("第{numeral}部分　{title}", numeral=part.numeral, title=part.title))
+        super().__init__(
+            theme, tr("第{numeral}部分　{title}", numeral=part.numeral, title=part.title)
+        )
         self.setObjectName(f"part-{part.number}")
         self.row.setContentsMargins(10, 8, 8, 8)
         self._numeral = QLabel(part.numeral)

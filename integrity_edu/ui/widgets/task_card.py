@@ -1,0 +1,52 @@
+"""One assignment in the list: title, due day, a bar of three states and the same in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from integrity_edu.ui.theme import Theme
+from integrity_edu.ui.tokens import RADIUS_CONTROL
+from integrity_edu.ui.widgets.charts import StackedBar
+from integrity_edu.ui.widgets.rows import RowButton
+from integrity_edu.ui.widgets.text import WrappedLabel
+
+
+class TaskCard(RowButton):
+    """Chosen = accent border and tint. `bar` is None where there are too few people for one."""
+
+    def __init__(
+        self, theme: Theme, title: str, due: str, counts: str, bar: tuple[int, int, int] | None,
+        few: str,
+    ) -> None:  # fmt: skip
+        super().__init__(theme, f"{title} {due} {counts}", outlined=True)
+        self.setCheckable(True)
+        self.row.setContentsMargins(16, 13, 16, 12)
+        self.words.setSpacing(8)
+        head = QWidget()
+        line = QHBoxLayout(head)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(10)
+        line.addWidget(WrappedLabel(title, "strong"), 1, Qt.AlignmentFlag.AlignTop)
+        when = QLabel(due)
+        when.setProperty("role", "small")
+        line.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
+        middle: QWidget = WrappedLabel(few, "small")
+        if bar is not None:
+            middle = StackedBar(theme)
+            middle.show_values(*bar)
+        self.add_words(head, middle, WrappedLabel(counts, "small"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A hairline, or tint and border when chosen."""
+        palette = self._theme.palette
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = self.isChecked()
+        edge = 1.0 if chosen else 0.5
+        painter.setPen(QPen(QColor(palette.accent if chosen else palette.line), 2 * edge))
+        plain = palette.paper if self._hovered else palette.card
+        painter.setBrush(QColor(palette.accent_soft if chosen else plain))
+        box = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
+        painter.drawRoundedRect(box, RADIUS_CONTROL, RADIUS_CONTROL)

@@ -13,7 +13,7 @@ from html import unescape
 from integrity_edu.courses.values import CaseFront, Choice, Decision
 
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.S)
-_QUESTION = re.compile(r"讨论[一二三四五六七八九十]?：")
+_QUESTION = re.compile(r"\s*讨论[一二三四五六七八九十]?：")
 
 
 class Step(IntEnum):
@@ -96,6 +96,7 @@ def background_and_questions(html: str) -> tuple[list[str], list[str]]:
     questions: list[str] = []
     for paragraph in _PARAGRAPH.findall(html):
         text = unescape(re.sub(r"<[^>]+>", "", paragraph))
-        for line in filter(None, map(str.strip, text.split("\n"))):
-            (questions if _QUESTION.match(line) else background).append(line)
-    return background, [_QUESTION.sub("", question, count=1) for question in questions]
+        before, *asked = _QUESTION.split(text)
+        background += [before.strip()] if before.strip() else []
+        questions += [question.strip() for question in asked]
+    return background, questions

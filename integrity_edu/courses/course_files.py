@@ -91,7 +91,9 @@ def _read_lessons(
         shelf.lessons.append(Lesson(front, course.id, html, contents, plain(html), digest))
 
 
-def _render(source: Source, body: str, offset: int, library: Library) -> tuple[str, tuple[Heading, ...]]:
+def _render(
+    source: Source, body: str, offset: int, library: Library
+) -> tuple[str, tuple[Heading, ...]]:
     try:
         return to_html(body, library)
     except ValueError as error:
@@ -111,7 +113,9 @@ def _check_lesson(
         yield source.problem(source.line_of("check"), "lesson-check", "课后检查要 3 到 5 题")
     count = len(re.findall(r"[㐀-鿿]", re.sub(r"\{\{.*?\}\}", "", body)))
     if count not in LESSON_LENGTH:
-        yield source.problem(source.line_of("## "), "lesson-length", f"正文 {count} 字，应在 800 到 1600 字上下")
+        yield source.problem(
+            source.line_of("## "), "lesson-length", f"正文 {count} 字，应在 800 到 1600 字上下"
+        )
     if not front.sources:
         yield source.problem(1, "lesson-sources", "没有写依据")
     yield from _check_audience(front.audience, source)
@@ -140,7 +144,9 @@ def _read_case(shelf: CourseShelf, path: FilePath, library: Library, root: FileP
     shelf.problems += _check_case(front, source, path.stem)
     shelf.links += _links(source, body, offset)
     words = [message.text for decision in front.decision for message in decision.messages]
-    text = " ".join([front.title, front.subtitle, *words, front.after.text, front.rule.text, plain(html)])
+    text = " ".join(
+        [front.title, front.subtitle, *words, front.after.text, front.rule.text, plain(html)]
+    )
     shelf.cases.append(Case(front, html, text))
 
 

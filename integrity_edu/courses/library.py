@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Connection
 
 import msgspec
+from msgspec import Struct
 
 from integrity_edu.courses import store
 from integrity_edu.courses.store import Progress
@@ -16,8 +16,7 @@ from integrity_edu.errors import NotFoundError
 from integrity_edu.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class LessonLine:
+class LessonLine(Struct, frozen=True):
     """One lesson in a list: status is new, started, passed or excused."""
 
     id: str
@@ -26,8 +25,7 @@ class LessonLine:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
-class CourseLine:
+class CourseLine(Struct, frozen=True):
     """One course with its lessons and how many of them are behind the reader."""
 
     id: str

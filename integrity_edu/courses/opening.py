@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from integrity_edu.courses import library, progress
 from integrity_edu.courses.store import Progress
@@ -10,8 +10,7 @@ from integrity_edu.courses.values import Course, Lesson
 from integrity_edu.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class OpenLesson:
+class OpenLesson(Struct, frozen=True):
     """A lesson ready to be read; neighbours are (id, title) in the same course."""
 
     lesson: Lesson

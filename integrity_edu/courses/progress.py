@@ -17,9 +17,7 @@ def open_lesson(ws: Workspace, lesson_id: str) -> Progress:
 def remember_place(ws: Workspace, lesson_id: str, scroll: float) -> None:
     """Remember the reading position, 0 (top) to 1 (bottom). Time spent is not kept."""
     with ws.change() as db:
-        store.note_scroll(
-            db, ws.actor.person, lesson_id, min(1.0, max(0.0, scroll)), ws.stamp()
-        )
+        store.note_scroll(db, ws.actor.person, lesson_id, min(1.0, max(0.0, scroll)), ws.stamp())
 
 
 def pass_lesson(ws: Workspace, lesson_id: str, sitting: str, *, excused: bool) -> bool:

@@ -3,7 +3,7 @@
 Qt's rich text knows neither borders on one side nor padding on blocks, so call-outs, law cards
 and then/now pairs become tables with classes; `ui.theme.lesson_css` colours them. The classes are
 callout callout-KIND (bar, body, callout-title), then-now (then, now, gutter, ground-heading), grid,
-figure, caption, quote, then-line, muted and gap.
+figure, caption, quote, then-line and muted.
 """
 
 from __future__ import annotations
@@ -22,6 +22,11 @@ _CALLOUT = re.compile(
     r'<div class="admonition (\w+)">\s*<p class="admonition-title">(.*?)</p>(.*?)</div>', re.S
 )
 _CALLOUTS = ("mistake", "do", "case", "note")
+# authors set a space around **words** and break lines; between Chinese characters neither is one
+_LOOSE = re.compile(
+    r"(?<=[\u3001-\u9fff\uff01-\uff5e\u201c\u201d])(</?strong>)?\s+(</?strong>)?"
+    r"(?=[\u3001-\u9fff\uff01-\uff5e\u201c\u201d])"
+)
 _FIGURE = re.compile(r'<p>\s*(<img [^>]*?\balt="([^"]*)"[^>]*>)\s*</p>')
 _TAGS = {
     "p", "h2", "h3", "ul", "ol", "li", "strong", "em", "a", "img", "br", "blockquote", "code",
@@ -62,6 +67,7 @@ def to_html(body: str, library: Library) -> tuple[str, tuple[Heading, ...]]:
         url_schemes={"lesson", "measure", "law", "case"},
         link_rel=None,
     )
+    html = _LOOSE.sub(lambda found: (found.group(1) or "") + (found.group(2) or ""), html)
     html = _CALLOUT.sub(_callout, html)
     html = _FIGURE.sub(_figure, html)
     html = html.replace("<table>", '<table class="grid" width="100%" cellspacing="0" border="1">')
@@ -98,9 +104,8 @@ def _figure(found: re.Match[str]) -> str:
 def _boxed(kind: str, inner: str) -> str:
     """A one-row table: a coloured bar and a tinted cell."""
     return (
-        f'<p class="gap"></p><table class="callout callout-{kind}" width="100%" cellspacing="0">'
+        f'<table class="callout callout-{kind}" width="100%" cellspacing="0">'
         f'<tr><td class="bar" width="4"></td><td class="body">{inner}</td></tr></table>'
-        '<p class="gap"></p>'
     )
 
 
@@ -136,10 +141,10 @@ def _then_now_block(ref: str, library: Library) -> str:
         for then, now in zip(measure.then, measure.today, strict=False)
     )
     return (
-        '<p class="gap"></p><table class="then-now" width="100%" cellspacing="0">'
+        '<table class="then-now" width="100%" cellspacing="0">'
         '<tr><th class="then">当时怎么说（2018）</th><td class="gutter" width="8"></td>'
         f'<th class="now">今天依据什么（核对于 {measure.as_of:%Y-%m}）</th></tr>'
-        f'{rows}</table><p class="gap"></p>'
+        f"{rows}</table>"
     )
 
 

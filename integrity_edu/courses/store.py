@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
@@ -10,8 +9,10 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+from msgspec import Struct
+
+
+class Progress(Struct, frozen=True):
     """Where one person stands with one lesson; times are ISO 8601, `scroll` from 0 to 1."""
 
     lesson: str

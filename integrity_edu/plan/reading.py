@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from sqlite3 import Connection
 
 import msgspec
+from msgspec import Struct
 
 from integrity_edu.errors import NotFoundError
 from integrity_edu.plan import store
 from integrity_edu.plan.values import LawCard, Measure, Part
 
 
-@dataclass(frozen=True, slots=True)
-class Served:
+class Served(Struct, frozen=True):
     """What in the program serves one measure: (id, title) pairs and a number of questions."""
 
     lessons: tuple[tuple[str, str], ...]
@@ -35,7 +34,9 @@ def measure(conn: Connection, number: int) -> Measure:
     """One measure; NotFoundError for a number outside the plan."""
     text = store.body(conn, store.MEASURE, str(number))
     if text is None:
-        raise NotFoundError("方案里没有第 {number} 项。", "方案一共 29 项，从第 1 项看起。", number=number)
+        raise NotFoundError(
+            "方案里没有第 {number} 项。", "方案一共 29 项，从第 1 项看起。", number=number
+        )
     return msgspec.json.decode(text, type=Measure)
 
 

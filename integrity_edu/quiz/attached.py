@@ -42,9 +42,7 @@ def case_questions(
     return tuple(sorted(found))
 
 
-def practise_case(
-    ws: Workspace, title: str, questions: Sequence[str], audience: str
-) -> SittingId:
+def practise_case(ws: Workspace, title: str, questions: Sequence[str], audience: str) -> SittingId:
     """Start a short practice of a case's questions."""
     request = PaperRequest(
         mode="practice",

@@ -7,7 +7,7 @@ happened. What is chosen here is only chosen; saved is what `saved` was told of.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from msgspec.structs import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 

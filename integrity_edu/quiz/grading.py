@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from integrity_edu.quiz.questions import Fill, Judge, Match, Multiple, Order, Question, Single
 
@@ -17,8 +18,7 @@ Response = object
 _PUNCTUATION = str.maketrans({"、": ",", "，": ",", "。": ".", "；": ";", "：": ":"})
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """Points earned of points possible; 0 <= earned <= possible."""
 
     earned: float

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from integrity_edu.plan import reading
 from integrity_edu.plan.values import Part
@@ -14,8 +15,7 @@ from integrity_edu.words import tr
 from integrity_edu.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureOffer:
+class MeasureOffer(Struct, frozen=True):
     """One measure with the questions that serve it; state is known, learning or new."""
 
     number: int
@@ -25,8 +25,7 @@ class MeasureOffer:
     questions: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenAttempt:
+class OpenAttempt(Struct, frozen=True):
     """An attempt that was begun and not handed in."""
 
     row: SittingRow
@@ -34,8 +33,7 @@ class OpenAttempt:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """Everything the set-up of a paper shows."""
 
     parts: tuple[Part, ...]

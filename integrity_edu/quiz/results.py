@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from integrity_edu.errors import EduError
 from integrity_edu.ids import SittingId
@@ -20,8 +20,7 @@ KNOWN_SHARE = 0.8
 """… are right in this share."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """Right answers out of asked ones for one measure or part; `key` is its number."""
 
     key: int
@@ -29,8 +28,7 @@ class Tally:
     asked: int
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """A finished attempt."""
 
     sitting: Sitting
@@ -41,8 +39,7 @@ class Result:
     wrong: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureState:
+class MeasureState(Struct, frozen=True):
     """What a learner knows of one measure: state is known, learning or new."""
 
     number: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from integrity_edu.quiz.grading import Response, is_answered
 from integrity_edu.quiz.questions import Question
@@ -14,8 +15,7 @@ PASS_SHARE = 0.8
 WARN_MINUTES = (10, 5, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One question as shown, with the newest saved answer. `shown` is the order of option ids."""
 
     position: int
@@ -34,8 +34,7 @@ class Item:
         return is_answered(self.question, self.response)
 
 
-@dataclass(frozen=True, slots=True)
-class Sitting:
+class Sitting(Struct, frozen=True):
     """One attempt: `explains` modes tell right from wrong after each 确认, an exam at the end."""
 
     id: str

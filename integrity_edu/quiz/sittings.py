@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import random
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from integrity_edu import ids
 from integrity_edu.errors import EduError, NotAllowedError, NotFoundError
@@ -23,8 +24,7 @@ class ClosedSittingError(EduError):
     code = "quiz.closed"
 
 
-@dataclass(frozen=True, slots=True)
-class PaperRequest:
+class PaperRequest(Struct, frozen=True):
     """What is asked for. Either `questions` names them, or `count` are drawn from `measures`.
 
     `audience` is one of questions.AUDIENCES; `minutes` None means no clock; the same `seed`
@@ -41,7 +41,7 @@ class PaperRequest:
     minutes: int | None = None
     lesson: str = ""
     assignment: str = ""
-    scope: dict[str, object] = field(default_factory=dict)
+    scope: dict[str, object] = {}
 
 
 def start(ws: Workspace, request: PaperRequest) -> SittingId:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from integrity_edu.errors import NotFoundError
 from integrity_edu.plan import reading
@@ -13,16 +14,14 @@ from integrity_edu.quiz.questions import Question, measures_of
 from integrity_edu.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class PlanSource:
+class PlanSource(Struct, frozen=True):
     """A piece of a measure's sentence in the 2018 plan."""
 
     measure: int
     quote: str
 
 
-@dataclass(frozen=True, slots=True)
-class LawSource:
+class LawSource(Struct, frozen=True):
     """A point of today's law; `stale` when it was last checked more than 12 months ago."""
 
     law: str
@@ -34,8 +33,7 @@ class LawSource:
     stale: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """The parts and laws behind the questions of one paper."""
 
     part_of: dict[int, int]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
@@ -11,8 +10,10 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionRow:
+from msgspec import Struct
+
+
+class QuestionRow(Struct, frozen=True):
     """A question as it stands in the bank; `audience` is a bit mask."""
 
     id: str
@@ -24,8 +25,7 @@ class QuestionRow:
     lesson: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class SittingRow:
+class SittingRow(Struct, frozen=True):
     """One attempt; times are ISO 8601 text."""
 
     id: str
@@ -45,8 +45,7 @@ class SittingRow:
     assignment: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRow:
+class ItemRow(Struct, frozen=True):
     """One question of a sitting with the newest answer; `shown` is how its options were ordered."""
 
     position: int
@@ -60,7 +59,7 @@ class ItemRow:
     saved_at: str | None
 
 
-_SITTING = ", ".join(SittingRow.__dataclass_fields__)
+_SITTING = ", ".join(SittingRow.__struct_fields__)
 _ITEM = """SELECT i.position, r.body, i.revision, i.shown, i.flagged, i.confirmed_at, i.earned,
     a.response, a.saved_at
     FROM sitting_item i JOIN question_revision r ON r.digest = i.revision
@@ -132,7 +131,7 @@ def counts_by_measure(conn: Connection, audience: int) -> dict[int, int]:
 
 def add_sitting(db: Database, row: SittingRow, items: Sequence[tuple[str, str]]) -> None:
     """Store a new sitting with its (revision, shown) items in order."""
-    db.table("sitting").insert({name: getattr(row, name) for name in row.__dataclass_fields__})
+    db.table("sitting").insert({name: getattr(row, name) for name in row.__struct_fields__})
     db.conn.executemany(
         "INSERT INTO sitting_item (sitting, position, revision, shown, possible) "
         "VALUES (?, ?, ?, ?, 1)",

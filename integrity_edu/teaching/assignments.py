@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Connection
 from typing import Annotated, Literal
@@ -57,8 +56,7 @@ class QuizTask(Struct, frozen=True, forbid_unknown_fields=True):
         return msgspec.json.encode(self).decode()
 
 
-@dataclass(frozen=True, slots=True)
-class MyAssignment:
+class MyAssignment(Struct, frozen=True):
     """One assignment on a student's page; `late` means past its due date and not done."""
 
     id: AssignmentId

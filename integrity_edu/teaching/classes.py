@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from integrity_edu import ids
 from integrity_edu.errors import EduError, NotAllowedError, NotFoundError
@@ -40,8 +41,7 @@ class JoinError(EduError):
     code = "join"
 
 
-@dataclass(frozen=True, slots=True)
-class ClassLine:
+class ClassLine(Struct, frozen=True):
     """One of my classes; `joined` of `size` students have tied an account to their row."""
 
     id: ClassId
@@ -53,16 +53,14 @@ class ClassLine:
     closed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class JoinedClass:
+class JoinedClass(Struct, frozen=True):
     """The class just joined."""
 
     id: ClassId
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Membership:
+class Membership(Struct, frozen=True):
     """A class I belong to; `teacher` is the nickname."""
 
     id: ClassId

@@ -7,9 +7,10 @@ training in the archive. Nothing else, and nothing at all of a test that was not
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from integrity_edu.archive.education import PaperFact, Training, record_training
 from integrity_edu.courses import library
@@ -33,8 +34,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(Struct, frozen=True):
     """What came of an attempt.
 
     `passed` is None for practice. `lesson_passed` and `course_completed` are titles, given only
@@ -48,8 +48,7 @@ class Finished:
     course_completed: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Attempt:
+class _Attempt(Struct, frozen=True):
     """The attempt just handed in."""
 
     row: SittingRow

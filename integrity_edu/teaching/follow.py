@@ -7,8 +7,9 @@ from five people on; there is no way to sort by them (law 9).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from integrity_edu.courses.store import Progress
 from integrity_edu.ids import AssignmentId
@@ -27,8 +28,7 @@ FEWEST_FOR_SPREAD = 5
 BANDS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class AssignmentProgress:
+class AssignmentProgress(Struct, frozen=True):
     """How many of the class are done, under way, and have not begun."""
 
     assignment: AssignmentId
@@ -41,8 +41,7 @@ class AssignmentProgress:
     withdrawn: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StudentState:
+class StudentState(Struct, frozen=True):
     """One student and one assignment; `last_at` is ISO 8601, `excused` means all by pre-test."""
 
     student_no: str
@@ -54,8 +53,7 @@ class StudentState:
     last_at: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Distribution:
+class Distribution(Struct, frozen=True):
     """How many people answered which share right the first time, in five bands.
 
     0 to under 20 %, … , 80 to 100 %.
@@ -69,8 +67,7 @@ class Distribution:
         return sum(self.bands)
 
 
-@dataclass(frozen=True, slots=True)
-class AssignmentDetail:
+class AssignmentDetail(Struct, frozen=True):
     """One assignment: its class in student-number order; `spread` is None under five people."""
 
     progress: AssignmentProgress
@@ -143,8 +140,7 @@ def spread_of(shares: Sequence[float]) -> Distribution | None:
     return Distribution(tuple(bands))
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(Struct, frozen=True):
     """All that is needed to tell the states of one class."""
 
     lessons: dict[str, tuple[str, ...]]

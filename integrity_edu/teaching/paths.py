@@ -6,8 +6,9 @@ a scrolled page or the passing of time credit nothing, and nothing here looks at
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from sqlite3 import Connection
+
+from msgspec import Struct
 
 from integrity_edu import ids
 from integrity_edu.courses import library
@@ -34,8 +35,7 @@ class AlreadyPassedError(EduError):
     code = "already_passed"
 
 
-@dataclass(frozen=True, slots=True)
-class StepLine:
+class StepLine(Struct, frozen=True):
     """One lesson of a path; `state` is new, started, passed or excused."""
 
     lesson: str
@@ -47,8 +47,7 @@ class StepLine:
     credited: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PathView:
+class PathView(Struct, frozen=True):
     """A path with my progress; hours are training hours (学时)."""
 
     path: Path
@@ -62,8 +61,7 @@ class PathView:
         return sum(step.state in ("passed", "excused") for step in self.steps)
 
 
-@dataclass(frozen=True, slots=True)
-class PaperLine:
+class PaperLine(Struct, frozen=True):
     """The test that credited hours rest on."""
 
     title: str
@@ -72,8 +70,7 @@ class PaperLine:
     seed: int
 
 
-@dataclass(frozen=True, slots=True)
-class HoursLine:
+class HoursLine(Struct, frozen=True):
     """Hours credited for one lesson; `way` is check or pretest, `credited_at` ISO 8601."""
 
     lesson_title: str

@@ -10,7 +10,8 @@ import csv
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from integrity_edu.errors import EduError
 from integrity_edu.teaching.claims import level_number
@@ -39,8 +40,7 @@ class RosterFileError(EduError):
     code = "roster_file"
 
 
-@dataclass(frozen=True, slots=True)
-class RosterLine:
+class RosterLine(Struct, frozen=True):
     """One student as read; `line` counts from 1."""
 
     line: int
@@ -48,24 +48,21 @@ class RosterLine:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class RowProblem:
+class RowProblem(Struct, frozen=True):
     """A line that was not taken, and why, in the language that is on."""
 
     line: int
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """What a list would bring: `rows` and `problems` together are all its lines."""
 
     rows: tuple[RosterLine, ...]
     problems: tuple[RowProblem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(Struct, frozen=True):
     """Where the number and the name stand, and how many cells a line may have."""
 
     number: int = 0

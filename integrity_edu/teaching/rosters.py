@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from integrity_edu import ids
 from integrity_edu.errors import EduError, NotFoundError
@@ -33,16 +34,14 @@ class RosterError(EduError):
     code = "roster"
 
 
-@dataclass(frozen=True, slots=True)
-class AddedStudents:
+class AddedStudents(Struct, frozen=True):
     """How many students were added, and which lines were not and why."""
 
     added: int
     skipped: tuple[RowProblem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StudentLine:
+class StudentLine(Struct, frozen=True):
     """One student of a class; `person` is the account tied to the row, if any."""
 
     id: str

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from integrity_edu.courses.library import status_of
 from integrity_edu.courses.store import Progress
 from integrity_edu.teaching.store import Paper
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """`state` is new, under_way or done; `done` of `total` lessons, or of one paper.
 
     `last_at` is ISO 8601; `excused` says that every lesson was passed by pre-test.

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+from msgspec.structs import astuple
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from integrity_edu.courses.store import Progress
 
@@ -14,8 +16,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-@dataclass(frozen=True, slots=True)
-class ClassRow:
+class ClassRow(Struct, frozen=True):
     """One class; `sealed` holds its code for the teacher."""
 
     id: str
@@ -27,8 +28,7 @@ class ClassRow:
     closed_at: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ClassCounts:
+class ClassCounts(Struct, frozen=True):
     """How many students a class has, how many of them joined, and its assignments not yet due."""
 
     size: int
@@ -36,8 +36,7 @@ class ClassCounts:
     open_assignments: int
 
 
-@dataclass(frozen=True, slots=True)
-class RosterRow:
+class RosterRow(Struct, frozen=True):
     """One student of a class; number and name are in `sealed`."""
 
     id: str
@@ -50,8 +49,7 @@ class RosterRow:
     removed_at: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class AssignmentRow:
+class AssignmentRow(Struct, frozen=True):
     """One assignment; `due` is an ISO 8601 date, `target` a course, a lesson or a quiz as JSON."""
 
     id: str
@@ -64,8 +62,7 @@ class AssignmentRow:
     withdrawn_at: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """One sitting that belongs to an assignment."""
 
     id: str
@@ -76,8 +73,7 @@ class Paper:
     submitted_at: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(Struct, frozen=True):
     """Training hours credited for a lesson of a path, with the test they rest on."""
 
     lesson: str

@@ -42,6 +42,7 @@ SECONDS_PER_QUESTION = 40
 MOST_STEPS = 3
 MOST_DAYS = 4
 PRACTICE_SIZE = 5
+PRACTICE_MEASURES = 3
 SOON_DAYS = 7
 
 GreetingPart = Literal["night", "morning", "forenoon", "noon", "afternoon", "evening"]
@@ -257,14 +258,16 @@ def _lesson_lines(ws: Workspace) -> dict[str, tuple[str, int]]:
 
 def _more(ws: Workspace, states: tuple[MeasureState, ...]) -> Iterator[Step]:
     """What fills up the day after the needful: a few questions, a case."""
-    learning = tuple(one.number for one in states if one.state == "learning")[:MOST_STEPS]
+    learning = tuple(one.number for one in states if one.state == "learning")
+    unknown = learning or tuple(one.number for one in states if one.state == "new")
+    chosen = unknown[:PRACTICE_MEASURES]
     audience = audience_of(ws)
-    if learning:
+    if chosen:
         pool = quiz_store.counts_by_measure(ws.conn, audience_mask((audience,)))
-        count = min(PRACTICE_SIZE, sum(pool.get(number, 0) for number in learning))
+        count = min(PRACTICE_SIZE, sum(pool.get(number, 0) for number in chosen))
         if count:
             minutes = minutes_for(count)
-            yield Step("practice", "", "", "", minutes, count, measures=learning)
+            yield Step("practice", "", "", "", minutes, count, measures=chosen)
     cases = [one.front for one in library.cases(ws.conn) if audience in one.front.audience]
     if cases:
         case = cases[ws.today().toordinal() % len(cases)]

@@ -117,5 +117,6 @@ def law_lines(law: LawSource) -> tuple[str, str]:
 
 
 def bold_html(text: str) -> str:
-    """Plain text as HTML; the only mark-up it may carry is **bold**."""
-    return _BOLD.sub(r"<b>\1</b>", escape(text)).replace("\n", "<br>")
+    """Plain text as HTML, a little airier; the only mark-up it may carry is **bold**."""
+    words = _BOLD.sub(r"<b>\1</b>", escape(text)).replace("\n", "<br>")
+    return f'<p style="line-height:118%; margin:0">{words}</p>'

@@ -116,8 +116,14 @@ def _training_lines(training: Training) -> tuple[str, ...]:
         lines.append(tr("学时：{hours:g}", hours=training.hours))
     if training.test:
         test = training.test
-        lines.append(tr("依据：{title}，{score}", title=test.title, score=test.score))
-        lines.append(tr("试卷号：{seed}", seed=test.seed))
+        lines.append(
+            tr(
+                "依据：{title}，{score}（试卷号 {seed}）",
+                title=test.title,
+                score=test.score,
+                seed=test.seed,
+            )
+        )
     if training.version:
         lines.append(tr("内容版本：{version}", version=training.version[:SHOWN_DIGITS]))
     return tuple(lines)

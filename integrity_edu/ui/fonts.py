@@ -27,7 +27,7 @@ class FontMissingError(EduError):
 
 def load_regular() -> None:
     """Add the one face the first frame needs."""
-    _add(_package("pylopdf_fonts_zh_cn") / "NotoSansSC-Regular.otf")
+    _add(regular_path())
 
 
 def load_rest() -> None:
@@ -52,6 +52,11 @@ def song_font(px: int) -> QFont:
     font.setPixelSize(px)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
+
+
+def regular_path() -> Path:
+    """Where the Regular lies."""
+    return _package("pylopdf_fonts_zh_cn") / "NotoSansSC-Regular.otf"
 
 
 def bold_path() -> Path:

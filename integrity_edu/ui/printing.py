@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QTextDocument,
+)
 
 from integrity_edu.archive.entries import Basic, section_title
 from integrity_edu.archive.opening import disclaimer
@@ -17,7 +28,7 @@ from integrity_edu.ui.archive_words import (
     moment_words,
     nothing_there,
 )
-from integrity_edu.ui.fonts import ui_font
+from integrity_edu.ui.fonts import SANS, regular_path
 from integrity_edu.ui.saving import not_saved
 from integrity_edu.ui.tokens import LIGHT
 from integrity_edu.words import tr
@@ -32,6 +43,7 @@ MARGIN_MM = 18
 FOOT_PX = 46
 """Height of the footer in pixels of the document, 96 to the inch."""
 
+_PAGE_WORDS = "第页，共 of page 0123456789"
 _CSS = f"""
 body {{ color: {LIGHT.text}; }}
 h1 {{ font-size: 24px; margin-bottom: 4px; }}
@@ -79,35 +91,71 @@ def print_html(html: str, title: str, foot: str, path: Path) -> None:
     )
     scale = DPI / SCREEN_DPI
     paper = writer.pageLayout().paintRectPixels(DPI)
-    page = QSizeF(paper.width() / scale, paper.height() / scale - FOOT_PX)
-    document = QTextDocument()
-    document.setDefaultFont(ui_font(14))
-    document.setDocumentMargin(0)
-    document.setDefaultStyleSheet(_CSS)
-    document.setHtml(html)
-    document.setPageSize(page)
-    _paint(document, writer, foot, page)
+    page = QSizeF(paper.width() / scale, paper.height() // scale - FOOT_PX)
+    with _face(html + foot + _PAGE_WORDS) as font:
+        document = QTextDocument()
+        document.setDefaultFont(font)
+        document.setDocumentMargin(0)
+        document.setDefaultStyleSheet(_CSS)
+        document.setHtml(html)
+        document.setPageSize(page)
+        _paint(document, writer, foot, page)
+
+
+@contextmanager
+def _face(text: str) -> Iterator[QFont]:
+    """Our face with the characters of `text` only, for as long as it is printed.
+
+    In the whole face 用 and the radical ⽤ (U+2F64) share one glyph, and Qt writes the first of
+    them into the PDF: whoever searches or copies would get the radical.
+    """
+    from io import BytesIO
+
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
+    options = subset.Options()
+    options.hinting = False
+    options.layout_features = []
+    font = TTFont(regular_path(), lazy=True)
+    cutter = subset.Subsetter(options)
+    cutter.populate(text=text)
+    cutter.subset(font)
+    family = f"{SANS} {abs(hash(text)) % 10**9}"
+    for name_id in (1, 4):
+        font["name"].setName(family, name_id, 3, 1, 0x409)
+    data = BytesIO()
+    font.save(data)
+    known = QFontDatabase.addApplicationFontFromData(data.getvalue())
+    try:
+        face = QFont(QFontDatabase.applicationFontFamilies(known)[0])
+        face.setPixelSize(14)
+        yield face
+    finally:
+        QFontDatabase.removeApplicationFont(known)
 
 
 def _paint(document: QTextDocument, writer: QPdfWriter, foot: str, page: QSizeF) -> None:
     """QTextDocument.print would take its pixels for dots of the printer: paint page by page."""
     painter = QPainter(writer)
     painter.scale(DPI / SCREEN_DPI, DPI / SCREEN_DPI)
+    small = QFont(document.defaultFont())
+    small.setPixelSize(10)
     pages = document.pageCount()
     for number in range(pages):
         if number:
             writer.newPage()
-        part = QRectF(0, number * page.height(), page.width(), page.height())
+        part = QRectF(0, number * page.height(), page.width(), page.height() - 1)
         painter.save()
         painter.translate(0, -part.top())
         document.drawContents(painter, part)
         painter.restore()
+        painter.setFont(small)
         _paint_foot(painter, page, foot, tr("第 {n} 页，共 {m} 页", n=number + 1, m=pages))
     painter.end()
 
 
 def _paint_foot(painter: QPainter, page: QSizeF, foot: str, number: str) -> None:
-    painter.setFont(ui_font(10))
     painter.setPen(QColor(LIGHT.muted))
     top = page.height() + 12
     flags = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap

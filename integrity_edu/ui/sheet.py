@@ -13,6 +13,7 @@ _WINDOW = """
 QMainWindow, QDialog, QWidget#page, QScrollArea, QScrollArea > QWidget > QWidget#content {{
   background: {page}; }}
 QWidget {{ color: {text}; font-size: 14px; }}
+QPushButton, QToolButton, QCheckBox, QRadioButton, QTabBar {{ outline: none; }}
 QLabel {{ background: transparent; }}
 QLabel[role="title"] {{ font-size: 24px; font-weight: 700; }}
 QLabel[role="subtitle"] {{ color: {muted}; font-size: 14px; }}
@@ -139,7 +140,7 @@ table.grid td {{ padding: 8px 12px; font-size: {cell}px; }}
 td.bar, td.gutter {{ padding: 0; font-size: 1px; }}
 td.body {{ padding: 13px 16px 12px 14px; }}
 td.body p, td.then p, td.now p {{ margin-bottom: 4px; }}
-p.gap {{ font-size: 4px; line-height: 100%; margin-top: 0; margin-bottom: 8px; }}
+table.callout, table.then-now {{ margin-top: 4px; margin-bottom: 16px; }}
 p.figure {{ line-height: 100%; margin-top: 6px; margin-bottom: 4px; }}
 p.caption {{ color: {muted}; font-size: {note}px; margin-bottom: 16px; }}
 .callout-title {{ font-weight: 700; }}

@@ -9,14 +9,12 @@ from integrity_edu.words import tr
 
 
 def heading(sitting: Sitting) -> str:
-    """The page's heading; a pre-test says so in its own title."""
+    """The page's heading; checks and pre-tests say what they are in their titles."""
     match sitting.mode:
         case "practice":
             return tr("练习：{title}", title=sitting.title)
         case "exam":
             return tr("考试：{title}", title=sitting.title)
-        case "check":
-            return tr("课后检查：{title}", title=sitting.title)
     return sitting.title
 
 

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtGui import QColor, QPalette, QTextDocument
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from integrity_edu.ui import fonts
 from integrity_edu.ui.theme import Theme, lesson_css, qpalette, stylesheet
@@ -95,9 +96,9 @@ def test_a_window_is_dressed_again_when_the_palette_changes(theme: Theme, qtbot:
 def test_a_closed_window_is_forgotten(theme: Theme, qtbot: QtBot) -> None:
     window = QWidget()
     theme.apply_to(window)
-    with qtbot.waitSignal(window.destroyed):
-        window.deleteLater()
-    theme.set_mode("dark")
+    delete(window)
+    with qtbot.waitSignal(theme.changed):
+        theme.set_mode("dark")
 
 
 def test_a_card_is_white_on_the_page(theme: Theme, qtbot: QtBot) -> None:
@@ -131,7 +132,7 @@ def test_placeholders_are_as_readable_as_other_words(palette: Palette) -> None:
 
 
 def test_a_missing_font_package_says_how_to_mend_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fonts.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     with pytest.raises(fonts.FontMissingError) as caught:
         fonts.load_regular()
     assert "pylopdf-fonts-zh-cn" in caught.value.hint.format(**caught.value.values)

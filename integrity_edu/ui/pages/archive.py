@@ -19,7 +19,7 @@ from integrity_edu.ui.pages.archive_parts import (
     Shown,
 )
 from integrity_edu.ui.widgets.buttons import GhostButton, PrimaryButton, QuietButton
-from integrity_edu.ui.widgets.cards import Card, EmptyState, IconLabel
+from integrity_edu.ui.widgets.cards import Card, IconBadge, IconLabel
 from integrity_edu.ui.widgets.clearing import clear
 from integrity_edu.ui.widgets.columns import Columns
 from integrity_edu.ui.widgets.scroll import PageScroll
@@ -79,21 +79,31 @@ class ArchivePage(Page):
     # ---- no archive --------------------------------------------------------------------------
 
     def _young(self, shown: Shown) -> QWidget:
-        card = Card(self.context.theme)
+        theme = self.context.theme
+        card = Card(theme, tr("满 18 岁以后，才有诚信档案"))
         card.setObjectName("too-young")
-        state = EmptyState(
-            self.context.theme,
-            "archive",
-            tr(
-                "诚信档案从成年开始：到 {day}，你可以自己决定开不开。"
-                "在那以前的行为不记，以后也不补记；学习和测验照常。",
-                day=day_words(shown.status.adult_from),
+        card.body.setSpacing(12)
+        day = day_words(shown.status.adult_from)
+        for icon, text in (
+            (
+                "shield",
+                tr(
+                    "档案里会有关于一个人行为的记录，国家的意见只要求给 18 岁以上的学生建。"
+                    "18 岁以前的行为不入档，以后也不补记。"
+                ),
             ),
-            tr("去学课程"),
-        )
-        state.button.setObjectName("to-courses")
-        state.button.clicked.connect(lambda: self.go("courses"))
-        card.body.addWidget(state)
+            ("calendar", tr("到 {day}，你可以自己决定开不开；不开也没有关系。", day=day)),
+            ("book", tr("学习和测验照常：课程、案例、法规现在都能用。")),
+        ):
+            row = QHBoxLayout()
+            row.setSpacing(12)
+            row.addWidget(IconBadge(theme, icon, "info"), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(WrappedLabel(text), 1)
+            card.body.addLayout(row)
+        learn = PrimaryButton(theme, tr("去学课程"))
+        learn.setObjectName("to-courses")
+        learn.clicked.connect(lambda: self.go("courses"))
+        card.body.addWidget(learn, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
     def _notice(self, shown: Shown) -> NoticeCard:
@@ -128,7 +138,7 @@ class ArchivePage(Page):
         self._body.addWidget(self.tabs)
         self.record = SectionCard(theme)
         self.record.withdrawn.connect(self._ask_withdraw)
-        self._add_actions(self.record.foot)
+        self._add_actions(self.record.head)
         self._body.addWidget(self._beside(self.record))
 
     def _beside(self, left: QWidget) -> QWidget:
@@ -151,7 +161,6 @@ class ArchivePage(Page):
         paper.setObjectName("export-pdf")
         paper.clicked.connect(self._export_pdf)
         row.addWidget(check)
-        row.addStretch()
         row.addWidget(signed)
         row.addWidget(paper)
 

@@ -93,15 +93,13 @@ class SectionCard(Card):
     """A Holder whose access is to end."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, " ", " ")
+        super().__init__(theme, " ")
         self.setObjectName("section-card")
+        self.head.setSpacing(8)
         self.rows = QVBoxLayout()
         self.rows.setSpacing(0)
         self.body.addLayout(self.rows)
         self.body.addStretch()
-        self.foot = QHBoxLayout()
-        self.foot.setSpacing(8)
-        self.body.addLayout(self.foot)
         self._limit = AT_ONCE
 
     def show_section(self, shown: Shown, section: Section) -> None:
@@ -114,8 +112,6 @@ class SectionCard(Card):
         clear(self.rows)
         entries = shown.view.section(section)
         self.title.setText(section_title(section))
-        count = len(shown.holders) if section is Section.GRANT else len(entries)
-        self.aside.setText(tr("{n} 条", n=count))
         if section is Section.GRANT and shown.holders:
             self._add_all(self._holder(holder) for holder in shown.holders)
         elif section is Section.BASIC:

@@ -14,9 +14,9 @@ from integrity_edu.ui.page import Context, Page
 from integrity_edu.ui.widgets.beside import reveal
 from integrity_edu.ui.widgets.buttons import SmallButton
 from integrity_edu.ui.widgets.cards import Card, Chip, EmptyState, line
-from integrity_edu.ui.widgets.clearing import clear
 from integrity_edu.ui.widgets.columns import Columns
 from integrity_edu.ui.widgets.date_tile import DateTile
+from integrity_edu.ui.widgets.layouts import clear, snug
 from integrity_edu.ui.widgets.rows import RowButton
 from integrity_edu.ui.widgets.scroll import PageScroll
 from integrity_edu.ui.widgets.text import WrappedLabel
@@ -57,7 +57,7 @@ class CalendarPage(Page):
         right = QWidget()
         aside = QVBoxLayout(right)
         aside.setContentsMargins(0, 0, 0, 0)
-        aside.addWidget(self._own)
+        aside.addWidget(snug(self._own))
         aside.addStretch()
         columns = Columns()
         columns.add(left, 8)

@@ -58,6 +58,7 @@ class CasePage(Page):
         self.back_button = GhostButton(theme, "", "arrow-left")
         self.again = QuietButton(theme, tr("重选"), "undo")
         self.onward = PrimaryButton(theme, "", "arrow-right")
+        self.elsewhere = QuietButton(theme, tr("看别的案例"))
         self.onward.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow behind the words
         self._lay_out()
         self.missing = EmptyState(theme, "case", tr("没有这个案例。"), tr("回到案例"))
@@ -84,7 +85,12 @@ class CasePage(Page):
         inside.setSpacing(14)
         inside.addLayout(top)
         columns = Columns()
-        columns.add(self.scene, 5)
+        left = QWidget()
+        scene = QVBoxLayout(left)
+        scene.setContentsMargins(0, 0, 0, 0)
+        scene.addWidget(self.scene)
+        scene.addStretch()
+        columns.add(left, 5)
         columns.add(right, 7)
         inside.addWidget(columns)
         self.scroll.body.addWidget(self.whole)
@@ -96,6 +102,7 @@ class CasePage(Page):
             (self.back_button, "case-back"),
             (self.again, "choose-again"),
             (self.onward, "case-next"),
+            (self.elsewhere, "other-cases"),
         ):
             button.setObjectName(name)
         row = QHBoxLayout()
@@ -103,6 +110,7 @@ class CasePage(Page):
         row.addWidget(self.hint, 1)
         row.addWidget(self.back_button)
         row.addWidget(self.again)
+        row.addWidget(self.elsewhere)
         row.addWidget(self.onward)
         return row
 
@@ -111,6 +119,7 @@ class CasePage(Page):
         self.again.clicked.connect(self._choose_again)
         self.onward.clicked.connect(self._next)
         self.back_button.clicked.connect(self._back)
+        self.elsewhere.clicked.connect(lambda: self.go("cases"))
         self.outcome.law_wanted.connect(lambda ref: self.go("laws", ref))
         self.talk.practice_wanted.connect(self._practise)
 
@@ -136,7 +145,7 @@ class CasePage(Page):
     def _show(self, found: _Found) -> None:
         front = found.case.front
         self._found = found
-        if self.walk is None or self.walk.front != front:
+        if self.walk is None or self.walk.front != front or self.walk.talking:
             self.walk = CaseWalk(front)
         self.set_heading(
             front.title,
@@ -170,18 +179,13 @@ class CasePage(Page):
         self.again.setVisible(walk.choice is not None and not walk.talking)
         self.back_button.setVisible(walk.talking or walk.place > 0)
         self.back_button.setText(tr("回到抉择") if walk.talking else tr("上一个"))
-        self.onward.setVisible(walk.choice is not None)
+        self.onward.setVisible(walk.choice is not None and not walk.talking)
+        self.onward.setText(tr("去讨论") if walk.is_last else tr("下一个抉择"))
+        self.elsewhere.setVisible(walk.talking)
         self.hint.setText("")
         if walk.choice is not None:
             self.decision.reveal(walk.choice.id)
             self.hint.setText("" if walk.talking else tr("换一个选择，看看会怎样"))
-        self.onward.setText(self._onward_words())
-
-    def _onward_words(self) -> str:
-        assert self.walk is not None
-        if self.walk.talking:
-            return tr("看别的案例")
-        return tr("去讨论") if self.walk.is_last else tr("下一个抉择")
 
     # ---- what the reader does ----------------------------------------------------------------
 
@@ -204,9 +208,6 @@ class CasePage(Page):
 
     def _next(self) -> None:
         assert self.walk is not None
-        if self.walk.talking:
-            self.go("cases")
-            return
         self.walk.next()
         self._move_on()
 
@@ -220,7 +221,7 @@ class CasePage(Page):
         self._show_place()
         self.scroll.verticalScrollBar().setValue(0)
         if self.walk.talking:
-            self.talk.focus_first()
+            (self.talk.practice or self.elsewhere).setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.decision.focus_first()
 

@@ -15,6 +15,7 @@ from integrity_edu.ui.widgets.buttons import GhostButton, PrimaryButton
 from integrity_edu.ui.widgets.cards import Card, Chip, IconLabel, line
 from integrity_edu.ui.widgets.chat import ChatLine
 from integrity_edu.ui.widgets.choice_button import ChoiceButton
+from integrity_edu.ui.widgets.layouts import clear
 from integrity_edu.ui.widgets.text import WrappedLabel, set_role, squeeze
 from integrity_edu.words import tr
 
@@ -26,8 +27,9 @@ _BOLD = re.compile(r"\*\*(.+?)\*\*")
 
 
 def emphasized(text: str) -> str:
-    """Authored text with **strong** words as HTML, punctuation squeezed."""
-    return _BOLD.sub(r"<b>\1</b>", squeeze(text))
+    """Authored text with **strong** words as HTML, punctuation squeezed, lines a little apart."""
+    words = _BOLD.sub(r"<b>\1</b>", squeeze(text))
+    return f'<p style="line-height:114%; margin:0">{words}</p>'
 
 
 class SceneCard(Card):
@@ -53,9 +55,9 @@ class SceneCard(Card):
         self.body.addLayout(head)
         self.body.addWidget(line())
         self.body.addSpacing(6)
-        self._lines = QWidget()
-        self.body.addWidget(self._lines)
-        self.body.addStretch()
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(14)
+        self.body.addLayout(self._lines)
         self.pause = QFrame()
         self.pause.setProperty("role", "paper")
         inside = QVBoxLayout(self.pause)
@@ -77,16 +79,9 @@ class SceneCard(Card):
         self.when.setText(squeeze(decision.when))
         self.when.setVisible(chat and bool(decision.when))
         self.label.setText(decision.label)
-        lines = QWidget()
-        box = QVBoxLayout(lines)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(14)
+        clear(self._lines)
         for message in decision.messages:
-            box.addWidget(self._line(message, decision.with_))
-        self.body.replaceWidget(self._lines, lines)
-        self._lines.deleteLater()
-        self._lines = lines
-        lines.show()
+            self._lines.addWidget(self._line(message, decision.with_))
         self.pause.setVisible(bool(decision.pause))
         self.pause_words.setText(squeeze(decision.pause))
 
@@ -124,8 +119,10 @@ class DecisionCard(Card):
         head.addWidget(self.prompt, 1)
         head.addWidget(self.count, 0, Qt.AlignmentFlag.AlignVCenter)
         self.body.addLayout(head)
-        self._place = QWidget()
-        self.body.addWidget(self._place)
+        self._choices = QVBoxLayout()
+        self._choices.setContentsMargins(0, 2, 0, 0)
+        self._choices.setSpacing(10)
+        self.body.addLayout(self._choices)
         self.buttons: dict[str, ChoiceButton] = {}
         self._decision: Decision | None = None
 
@@ -134,21 +131,14 @@ class DecisionCard(Card):
         self._decision = decision
         self.prompt.setText(squeeze(decision.prompt, 19))
         self.count.setText(count)
-        place = QWidget()
-        box = QVBoxLayout(place)
-        box.setContentsMargins(0, 2, 0, 0)
-        box.setSpacing(10)
+        clear(self._choices)
         self.buttons = {}
         for letter, choice in zip(LETTERS, decision.choices, strict=False):
             button = ChoiceButton(self.theme, letter, choice.text)
             button.setObjectName(f"choice-{choice.id}")
             button.clicked.connect(lambda _=False, ref=choice.id: self._press(ref))
-            box.addWidget(button)
+            self._choices.addWidget(button)
             self.buttons[choice.id] = button
-        self.body.replaceWidget(self._place, place)
-        self._place.deleteLater()
-        self._place = place
-        place.show()
 
     def reveal(self, mine: str) -> None:
         """Tell what comes of every choice."""
@@ -203,7 +193,8 @@ class OutcomeCards(QWidget):
         self.law.setObjectName("case-law")
         self._ref = ""
         self.law.clicked.connect(lambda: self.law_wanted.emit(self._ref))
-        self.rule.body.addWidget(self.law, 0, Qt.AlignmentFlag.AlignLeft)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+        self.rule.body.addWidget(self.law, 0, left)
         box.addWidget(self.after)
         box.addWidget(self.rule)
 
@@ -253,34 +244,22 @@ class TalkCards(QWidget):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(16)
-        self.practice = PrimaryButton(theme, "", "quiz")
-        self.practice.setObjectName("case-practice")
-        self.practice.clicked.connect(self.practice_wanted)
-        self._cards: list[QWidget] = []
-        self.first: QWidget | None = None
+        self.practice: PrimaryButton | None = None
 
     def show_case(self, case: Case, questions: int) -> None:
         """Lay out the cards of a case; no practice where nothing was written for it."""
-        self.practice.setParent(None)
-        for card in self._cards:
-            self._box.removeWidget(card)
-            card.deleteLater()
+        clear(self._box)
+        self.practice = None
         background, to_discuss = background_and_questions(case.html)
-        self._cards = [self._background(background), self._questions(to_discuss, case.front)]
+        self._box.addWidget(self._background(background))
+        self._box.addWidget(self._questions(to_discuss, case.front))
         if questions:
-            self._cards.append(self._practice(questions))
-        for card in self._cards:
-            self._box.addWidget(card)
-
-    def focus_first(self) -> None:
-        """Put the keyboard on the practice, when there is one."""
-        if self.practice.isVisible():
-            self.practice.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._box.addWidget(self._practice(questions))
 
     def _background(self, paragraphs: list[str]) -> Card:
         card = Card(self._theme, tr("背后的道理"))
         for text in paragraphs:
-            card.body.addWidget(WrappedLabel(squeeze(text)))
+            card.body.addWidget(WrappedLabel(emphasized(text)))
         return card
 
     def _questions(self, questions: list[str], front: CaseFront) -> Card:
@@ -291,7 +270,7 @@ class TalkCards(QWidget):
             count = QLabel(str(number))
             count.setProperty("role", "accent")
             row.addWidget(count, 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(WrappedLabel(squeeze(text)), 1)
+            row.addWidget(WrappedLabel(emphasized(text)), 1)
             card.body.addLayout(row)
         sources = tr(
             "依据：{sources}。核对于 {day}",
@@ -307,7 +286,9 @@ class TalkCards(QWidget):
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(WrappedLabel(tr("换个说法，看看还认不认得出来。"), "muted"), 1)
-        self.practice.setText(tr("练 {n} 道题", n=questions))
+        self.practice = PrimaryButton(self._theme, tr("练 {n} 道题", n=questions), "quiz")
+        self.practice.setObjectName("case-practice")
+        self.practice.clicked.connect(self.practice_wanted)
         row.addWidget(self.practice)
         card.body.addLayout(row)
         return card

@@ -45,7 +45,7 @@ class CasesPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.title = tr("案例")
-        self.subtitle = tr("先替别人选一次，再看同类的事后来怎样。选什么都不计分，也不留记录。")
+        self.subtitle = tr("先选一次，再看后来怎样。不计分，不留记录。")
         self._kind = "all"
         self.cards: list[CaseCard] = []
         scroll = PageScroll()

@@ -19,6 +19,7 @@ from integrity_edu.ui.widgets.home_cards import (
     StandingCard,
     TasksCard,
 )
+from integrity_edu.ui.widgets.layouts import snug
 from integrity_edu.ui.widgets.scroll import PageScroll
 from integrity_edu.words import tr
 
@@ -51,7 +52,7 @@ class HomePage(Page):
         self.progress, self.days = ProgressCard(theme), DaysCard(theme)
         self.saying, self.standing = SayingCard(theme), StandingCard(theme)
         scroll = PageScroll()
-        scroll.body.addWidget(self.band)
+        scroll.body.addWidget(snug(self.band))
         for row in (
             ((self.tasks, 4), (self.progress, 4), (self.days, 4)),
             ((self.saying, 8), (self.standing, 4)),
@@ -59,7 +60,7 @@ class HomePage(Page):
             columns = Columns()
             for card, share in row:
                 columns.add(card, share)
-            scroll.body.addWidget(columns)
+            scroll.body.addWidget(snug(columns))
         scroll.body.addStretch()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

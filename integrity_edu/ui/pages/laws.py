@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout
 
 from integrity_edu.ui.page import Context, Page
-from integrity_edu.ui.widgets.beside import Beside, reveal
+from integrity_edu.ui.widgets.beside import Beside, keep_in_sight, reveal
 from integrity_edu.ui.widgets.cards import Card, Chip, EmptyState
-from integrity_edu.ui.widgets.clearing import clear
 from integrity_edu.ui.widgets.law_card import LawHead, LawPoints
+from integrity_edu.ui.widgets.layouts import clear, snug
 from integrity_edu.ui.widgets.rows import RowButton
 from integrity_edu.ui.widgets.text import WrappedLabel
 from integrity_edu.words import tr
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from integrity_edu.workspace import Workspace
 
 LIST_WIDTH = 323
+KINDS = ("法律", "行政法规", "地方性法规", "部门规章", "司法解释", "政策文件", "国家标准")
+"""In the order of their force; a kind that is not here comes last."""
+
+
+def _rank(kind: str) -> int:
+    return KINDS.index(kind) if kind in KINDS else len(KINDS)
 
 
 def _find(ws: Workspace) -> tuple[list[LawCard], date]:
@@ -77,8 +83,9 @@ class LawsPage(Page):
         self.run(_find, lambda found: self._show(*found))
 
     def _show(self, laws: list[LawCard], today: date) -> None:
-        self._laws, self._today = {law.id: law for law in laws}, today
-        self._fill_kinds(laws)
+        ordered = sorted(laws, key=lambda law: _rank(law.kind))
+        self._laws, self._today = {law.id: law for law in ordered}, today
+        self._fill_kinds()
         law_id, _, point = self.route.ref.partition("#")
         wanted = self.route.more.get("measure", 0)
         if law_id or wanted:
@@ -90,11 +97,11 @@ class LawsPage(Page):
         elif law_id or self._shown in self._laws:
             self._pick(law_id or self._shown, point)
 
-    def _fill_kinds(self, laws: list[LawCard]) -> None:
+    def _fill_kinds(self) -> None:
         chosen = self.kind.currentData()
         self.kind.clear()
         self.kind.addItem(tr("全部种类"), "")
-        for kind in dict.fromkeys(law.kind for law in laws):
+        for kind in dict.fromkeys(law.kind for law in self._laws.values()):
             self.kind.addItem(kind, kind)
         self.kind.setCurrentIndex(max(0, self.kind.findData(chosen)))
 
@@ -124,7 +131,7 @@ class LawsPage(Page):
         row.setCheckable(True)
         row.setObjectName(f"law-{law.id}")
         detail = tr("{kind}　{n} 条", kind=law.kind, n=len(law.point))
-        row.add_words(WrappedLabel(law.title), WrappedLabel(detail, "small"))
+        row.add_words(WrappedLabel(law.short), WrappedLabel(detail, "small"))
         if self._is_stale(law):
             row.add(Chip(theme, tr("待核"), "warning"))
         row.clicked.connect(lambda: self.go("laws", law.id))
@@ -143,8 +150,8 @@ class LawsPage(Page):
             self._shown = law_id
             head = LawHead(theme, law, stale=self._is_stale(law), go=self.go)
             self._points = LawPoints(theme, law)
-            detail.body.addWidget(head)
-            detail.body.addWidget(self._points)
+            detail.body.addWidget(snug(head))
+            detail.body.addWidget(snug(self._points))
             detail.body.addStretch()
             detail.verticalScrollBar().setValue(0)
         box = self._points.highlight(point)
@@ -152,7 +159,7 @@ class LawsPage(Page):
             reveal(detail, box)
         self._mark()
         if law_id in self.rows:
-            self._halves.list.ensureWidgetVisible(self.rows[law_id], 0, 40)
+            keep_in_sight(self._halves.list, self.rows[law_id])
 
     def _mark(self) -> None:
         for law_id, row in self.rows.items():
@@ -177,6 +184,6 @@ class LawsPage(Page):
         card = Card(self.context.theme)
         sentence = tr("没有这张法规卡，也许它换了名字。可以在左边按名称找。")
         card.body.addWidget(EmptyState(self.context.theme, "law", sentence))
-        self._halves.detail.body.addWidget(card)
+        self._halves.detail.body.addWidget(snug(card))
         self._halves.detail.body.addStretch()
         self._mark()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from integrity_edu.ui.dates import dated_text
 from integrity_edu.ui.pages.courses import LOOKS, status_word
 from integrity_edu.ui.widgets.buttons import PrimaryButton
 from integrity_edu.ui.widgets.cards import Card, IconBadge, IconLabel, line
+from integrity_edu.ui.widgets.layouts import clear
 from integrity_edu.ui.widgets.contents import Contents
 from integrity_edu.ui.widgets.rows import RowButton
 from integrity_edu.ui.widgets.text import WrappedLabel, squeeze
@@ -53,29 +53,27 @@ class SidePanel(QFrame):
         self._body.addWidget(_heading(tr("本课目录")))
         self.contents = Contents(theme)
         self._body.addWidget(self.contents)
-        self._facts = QWidget()
-        self._body.addWidget(self._facts)
+        self._facts = QVBoxLayout()
+        self._facts.setContentsMargins(0, 6, 0, 0)
+        self._facts.setSpacing(6)
+        self._body.addLayout(self._facts)
         self._body.addStretch()
 
     def show_lesson(self, opened: OpenLesson) -> None:
         """Fill in everything."""
         front = opened.lesson.front
         self.contents.show_headings(opened.lesson.contents)
-        facts = QWidget()
-        box = QVBoxLayout(facts)
-        box.setContentsMargins(0, 6, 0, 0)
-        box.setSpacing(6)
-        for title, texts in ((tr("学完能做到"), front.objectives), (tr("依据"), front.sources)):
-            box.addWidget(line())
-            box.addSpacing(6)
-            box.addWidget(_heading(title))
+        clear(self._facts)
+        for title, texts, role in (
+            (tr("学完能做到"), front.objectives, "muted"),
+            (tr("依据"), front.sources, "small"),
+        ):
+            self._facts.addWidget(line())
+            self._facts.addSpacing(6)
+            self._facts.addWidget(_heading(title))
             for text in texts:
-                box.addLayout(_bullet(text))
-            box.addSpacing(6)
-        self._body.replaceWidget(self._facts, facts)
-        self._facts.deleteLater()
-        self._facts = facts
-        facts.show()
+                self._facts.addLayout(_bullet(text, role))
+            self._facts.addSpacing(6)
 
     def natural_height(self, width: int) -> int:
         """As tall as everything in it at this width."""
@@ -150,9 +148,7 @@ class Neighbours(QWidget):
 
     def show_lesson(self, opened: OpenLesson) -> None:
         """Show the buttons there is a lesson for."""
-        while (item := self._row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        clear(self._row)
         self.buttons = []
         for name, icon, caption, target in (
             ("previous-lesson", "arrow-left", tr("上一课"), opened.before),
@@ -211,13 +207,6 @@ class StatusLine(QWidget):
         self.words.setText("　".join(parts))
 
 
-def links_menu_entries(
-    links: Sequence[tuple[str, str]], words: Callable[[str], str]
-) -> list[tuple[str, str]]:
-    """(address, words) for the menu: what kind of thing it is, then the words of the link."""
-    return [(url, tr("{kind}：{text}", kind=words(url), text=text)) for url, text in links]
-
-
 def kind_of_link(url: str) -> str:
     """What an address of ours leads to."""
     kinds = {
@@ -235,11 +224,11 @@ def _heading(text: str) -> QLabel:
     return label
 
 
-def _bullet(text: str) -> QHBoxLayout:
+def _bullet(text: str, role: str) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(8)
     dot = QLabel("·")
-    dot.setProperty("role", "muted")
+    dot.setProperty("role", role)
     row.addWidget(dot, 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(WrappedLabel(squeeze(text), "muted"), 1)
+    row.addWidget(WrappedLabel(squeeze(text), role), 1)
     return row

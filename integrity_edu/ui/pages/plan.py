@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout
 from integrity_edu.ui.accessible import announce
 from integrity_edu.ui.going import practise
 from integrity_edu.ui.page import Context, Page
-from integrity_edu.ui.widgets.beside import Beside
+from integrity_edu.ui.widgets.beside import Beside, keep_in_sight
 from integrity_edu.ui.widgets.cards import Chip
-from integrity_edu.ui.widgets.clearing import clear
 from integrity_edu.ui.widgets.columns import Columns
 from integrity_edu.ui.widgets.law_card import checked_chip
+from integrity_edu.ui.widgets.layouts import clear, snug
 from integrity_edu.ui.widgets.measure_cards import GroundsCard, SentenceCard, Way, WaysCard
 from integrity_edu.ui.widgets.plan_list import PlanList
 from integrity_edu.words import tr
@@ -134,7 +134,7 @@ class PlanPage(Page):
         self.list.mark(self._ref)
         row = self.list.rows.get(int(self._ref)) if self._ref.isdigit() else None
         if row is not None:
-            self._halves.list.ensureWidgetVisible(row, 0, 40)
+            keep_in_sight(self._halves.list, row)
 
     def _show(self, found: Shown, *, fresh: bool) -> None:
         if str(found.measure.number) != self._ref:
@@ -144,7 +144,7 @@ class PlanPage(Page):
         clear(detail.body)
         self.sentence = SentenceCard(theme, measure, self._quote)
         self.sentence.compare.setChecked(compared)
-        detail.body.addWidget(self.sentence)
+        detail.body.addWidget(snug(self.sentence))
         halves = Columns(fold=520)
         then = Chip(theme, tr("2018-01-25 转载本"), "neutral")
         today = checked_chip(theme, measure.as_of, stale=found.stale)
@@ -154,9 +154,9 @@ class PlanPage(Page):
             (tr("今天依据什么"), today, measure.today),
         ):
             halves.add(GroundsCard(theme, title, chip, grounds, self._open_law), 6)
-        detail.body.addWidget(halves)
+        detail.body.addWidget(snug(halves))
         if ways := self._ways(found):
-            detail.body.addWidget(WaysCard(theme, ways))
+            detail.body.addWidget(snug(WaysCard(theme, ways)))
         detail.body.addStretch()
         if fresh:
             detail.verticalScrollBar().setValue(0)
@@ -171,7 +171,7 @@ class PlanPage(Page):
         detail, theme = self._halves.detail, self.context.theme
         clear(detail.body)
         made = PreambleCard(theme, plan) if ref == "preamble" else AboutCard(theme, plan, self.go)
-        detail.body.addWidget(made)
+        detail.body.addWidget(snug(made))
         detail.body.addStretch()
         detail.verticalScrollBar().setValue(0)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from integrity_edu import ids
@@ -20,6 +19,7 @@ from integrity_edu.ui.widgets.measure_picker import MeasurePicker
 from integrity_edu.ui.widgets.open_attempts import OpenAttempts
 from integrity_edu.ui.widgets.paper_form import PaperForm
 from integrity_edu.ui.widgets.scroll import PageScroll
+from integrity_edu.ui.widgets.stacked import stacked
 from integrity_edu.words import tr
 
 if TYPE_CHECKING:
@@ -51,8 +51,7 @@ class QuizSetupPage(Page):
         self.form.show_seed(ids.new_seed())
         columns = Columns()
         columns.add(self._range_card(), 8)
-        columns.add(self.form, 4)
-        columns.grid.setAlignment(self.form, Qt.AlignmentFlag.AlignTop)
+        columns.add(stacked(self.form), 4)
         scroll.body.addWidget(self.open)
         scroll.body.addWidget(columns)
         scroll.body.addStretch()
@@ -137,7 +136,7 @@ class QuizSetupPage(Page):
 
         self.context.messages.ask(
             tr("放弃“{title}”？", title=title),
-            tr("已经确认过的题还算学过；其余的答案不再保留。"),
+            tr("已经确认过的题还算学过；其余的不计分，也不能再接着做。"),
             tr("放弃"),
             lambda: self.run(leave),
         )

@@ -16,7 +16,7 @@ from integrity_edu.ui.page import Context, Page
 from integrity_edu.ui.tokens import GAP, Palette
 from integrity_edu.ui.widgets.buttons import GhostButton, SmallButton
 from integrity_edu.ui.widgets.cards import Card, EmptyState, IconBadge
-from integrity_edu.ui.widgets.clearing import clear
+from integrity_edu.ui.widgets.layouts import clear, snug
 from integrity_edu.ui.widgets.rows import RowButton
 from integrity_edu.ui.widgets.scroll import PageScroll
 from integrity_edu.ui.widgets.text import WrappedLabel
@@ -108,7 +108,7 @@ class SearchPage(Page):
         if found is None:
             self.set_heading(tr("搜索"), tr("课程、条款、案例和题目一起找"))
         else:
-            count = tr("“{words}”找到 {n} 条", words=words, n=found.count)
+            count = tr("{n} 条和“{words}”有关", words=words, n=found.count)
             self.set_heading(tr("搜索"), count)
             announce(self, count)
         self._paint()
@@ -121,7 +121,7 @@ class SearchPage(Page):
         for kind, group in groupby(hits, key=lambda hit: hit.kind):
             self._column.addWidget(self._group(kind, list(group)))
         if not hits:
-            self._column.addWidget(self._nothing())
+            self._column.addWidget(snug(self._nothing()))
         elif self._found and self._found.count > len(hits):
             note = tr("只列出前 {n} 条，多加一个词可以缩小范围。", n=len(hits))
             self._column.addWidget(WrappedLabel(note, "muted"))

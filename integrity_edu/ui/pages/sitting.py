@@ -26,8 +26,8 @@ from integrity_edu.ui.page import Context, Page
 from integrity_edu.ui.tokens import GAP, MARGIN_SIDE
 from integrity_edu.ui.widgets.buttons import PrimaryButton, QuietButton
 from integrity_edu.ui.widgets.cards import Chip, EmptyState
+from integrity_edu.ui.widgets.columns import Columns
 from integrity_edu.ui.widgets.explanation import ExplanationCard
-from integrity_edu.ui.widgets.fold import FoldRow
 from integrity_edu.ui.widgets.keys import KeyHint
 from integrity_edu.ui.widgets.question.base import LETTERS
 from integrity_edu.ui.widgets.question_card import QuestionCard
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from integrity_edu.workspace import Workspace
 
 TICK_MS = 500
-FOLD_AT = 820
 
 
 class Opened(NamedTuple):
@@ -87,7 +86,9 @@ class SittingPage(Page):
         self.side = ExplanationCard(theme)
         self.side.plan_opened.connect(lambda n, quote: self.go("plan", str(n), quote=quote))
         self.side.law_opened.connect(lambda law, point: self.go("laws", f"{law}#{point}"))
-        self.columns = FoldRow([self.card, self.side], [7, 5], FOLD_AT)
+        self.columns = Columns()
+        self.columns.add(self.card, 7)
+        self.columns.add(self.side, 5)
         self.panel = ReviewPanel(theme)
         self.panel.picked.connect(self._go_to)
         self.panel.back.connect(self._close_panel)
@@ -118,6 +119,7 @@ class SittingPage(Page):
         self.skip = QuietButton(theme, tr("先跳过"), "arrow-right")
         self.skip.setObjectName("skip")
         self.skip.clicked.connect(lambda: self._move(1))
+        self.skip.setLayoutDirection(_arrow_after("arrow-right"))
         self.enter_hint = KeyHint(theme, "Enter", "")
         self.source_hint = KeyHint(theme, "O", tr("原文"))
         self.primary = PrimaryButton(theme, tr("下一题"))
@@ -252,6 +254,7 @@ class SittingPage(Page):
         }[desk.step]
         self.primary.setText(text)
         self.primary.set_icon(icon)
+        self.primary.setLayoutDirection(_arrow_after(icon))
         self.primary.setEnabled(desk.can_step and not self._busy)
         self.enter_hint.label.setText(text)
         self.card.show_clear(desk.item)
@@ -471,3 +474,9 @@ class SittingPage(Page):
         self._show_state()
         self.context.messages.notify(tr("时间到了，卷子已经替你交上；存好的答案都算数。"))
         self._finish(desk)
+
+
+def _arrow_after(icon: str) -> Qt.LayoutDirection:
+    """An arrow to the right stands after its words."""
+    right = icon == "arrow-right"
+    return Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from integrity_edu.ui.tokens import GAP, MARGIN_FOOT, MARGIN_SIDE
+from integrity_edu.ui.tokens import GAP, MARGIN_SIDE
 from integrity_edu.ui.widgets.columns import FOLD
 from integrity_edu.ui.widgets.scroll import PageScroll
+
+BETWEEN = 12
+"""The part of the gap that belongs to the list: its scroll bar stands there."""
 
 LIST_SHARE = 0.38
 """Height of the list when it stands above what is picked."""
@@ -40,16 +45,16 @@ class Beside(QWidget):
             self.list.setFixedHeight(max(150, round(self.height() * LIST_SHARE)))
             self.list.setMinimumWidth(0)
             self.list.setMaximumWidth(16_777_215)
-            self.list.body.setContentsMargins(MARGIN_SIDE, 2, MARGIN_SIDE, GAP)
-            self.detail.body.setContentsMargins(MARGIN_SIDE, 2, MARGIN_SIDE, MARGIN_FOOT)
+            self.list.set_margins(MARGIN_SIDE, MARGIN_SIDE, GAP)
+            self.detail.set_margins(MARGIN_SIDE, MARGIN_SIDE)
         else:
             self._box.setDirection(QBoxLayout.Direction.LeftToRight)
             self._box.setContentsMargins(MARGIN_SIDE, 0, 0, 0)
-            self.list.setFixedWidth(self._list_width + GAP - 4)
+            self.list.setFixedWidth(self._list_width + BETWEEN)
             self.list.setMinimumHeight(0)
             self.list.setMaximumHeight(16_777_215)
-            self.list.body.setContentsMargins(0, 2, GAP - 4, MARGIN_FOOT)
-            self.detail.body.setContentsMargins(4, 2, MARGIN_SIDE, MARGIN_FOOT)
+            self.list.set_margins(0, BETWEEN)
+            self.detail.set_margins(GAP - BETWEEN, MARGIN_SIDE)
 
 
 def reveal(scroll: PageScroll, widget: QWidget) -> None:
@@ -59,4 +64,14 @@ def reveal(scroll: PageScroll, widget: QWidget) -> None:
         top = widget.mapTo(scroll.content, widget.rect().topLeft()).y()
         scroll.verticalScrollBar().setValue(max(0, top - GAP))
 
-    QTimer.singleShot(0, widget, lambda: QTimer.singleShot(0, widget, go))
+    _at_rest(widget, go)
+
+
+def keep_in_sight(scroll: PageScroll, widget: QWidget) -> None:
+    """Scroll no further than needed for `widget` to be seen, once the layout is at rest."""
+    _at_rest(widget, lambda: scroll.ensureWidgetVisible(widget, 0, 2 * GAP))
+
+
+def _at_rest(widget: QWidget, act: Callable[[], None]) -> None:
+    """Act two rounds of the event loop later: wrapped labels claim their height in the first."""
+    QTimer.singleShot(0, widget, lambda: QTimer.singleShot(0, widget, act))

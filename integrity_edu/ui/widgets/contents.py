@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from integrity_edu.courses.values import Heading
 from integrity_edu.ui.fonts import ui_font
 from integrity_edu.ui.theme import Theme
+from integrity_edu.ui.widgets.layouts import clear
 from integrity_edu.words import tr
 
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
@@ -39,9 +40,7 @@ class Contents(QWidget):
 
     def show_headings(self, headings: Sequence[Heading]) -> None:
         """List these headings."""
-        for line in self.lines:
-            self._box.removeWidget(line)
-            line.deleteLater()
+        clear(self._box)
         self.lines = []
         for place, heading in enumerate(headings):
             line = ContentsLine(self._theme, heading)

@@ -11,7 +11,8 @@ from integrity_edu.ui.answer_words import bold_html, law_lines
 from integrity_edu.ui.theme import Theme
 from integrity_edu.ui.widgets.buttons import SmallButton
 from integrity_edu.ui.widgets.cards import Card, IconBadge, IconLabel
-from integrity_edu.ui.widgets.text import SongLabel, WrappedLabel
+from integrity_edu.ui.widgets.keys import KeyHint
+from integrity_edu.ui.widgets.text import SongLabel, WrappedLabel, squeeze
 from integrity_edu.words import tr
 
 
@@ -76,7 +77,7 @@ class LawLine(QWidget):
         """Show another rule."""
         self.source = source
         self._icon.set("warning" if source.stale else "law", "warning" if source.stale else "success")
-        self._words.setText("\n".join(law_lines(source)))
+        self._words.setText("<br>".join(squeeze(words, 12) for words in law_lines(source)))
         self.button.setAccessibleName(tr("看《{title}》{article}", title=source.title,
                                          article=source.article))  # fmt: skip
 
@@ -99,6 +100,7 @@ class ExplanationCard(Card):
         self._sources.setSpacing(10)
         self.body.addLayout(self._sources)
         self.body.addStretch()
+        self._add_keys()
         self._add_next()
         self.quotes: list[QuoteBox] = []
         self.laws: list[LawLine] = []
@@ -132,6 +134,22 @@ class ExplanationCard(Card):
         row.addLayout(words, 1)
         self.body.addWidget(self._next)
 
+    def _add_keys(self) -> None:
+        self._keys = QFrame()
+        self._keys.setProperty("role", "paper")
+        column = QVBoxLayout(self._keys)
+        column.setContentsMargins(14, 12, 14, 12)
+        column.setSpacing(8)
+        for key, text in (
+            (tr("1–9 或 A–I"), tr("选答案，再按一次取消")),
+            ("Enter", tr("确认，或去下一题")),
+            ("← →", tr("上一题，下一题")),
+            ("Delete", tr("清除这题的答案")),
+            ("Ctrl Enter", tr("去交卷")),
+        ):
+            column.addWidget(KeyHint(self.theme, key, text))
+        self.body.addWidget(self._keys)
+
     def wait(self, heading: str, line: str, words: str) -> None:
         """Nothing is given away yet."""
         self._badge.set("bulb", "neutral")
@@ -141,6 +159,7 @@ class ExplanationCard(Card):
         self.words.setText(bold_html(words))
         for box in (*self.quotes, *self.laws, self._next):
             box.hide()
+        self._keys.show()
 
     def explain(self, question: Question, sources: Sources, *, right: bool) -> None:
         """Why, in whose words, and by which rule of today."""
@@ -151,6 +170,7 @@ class ExplanationCard(Card):
         self.line.setVisible(bool(question.gist))
         self.words.setText(bold_html(question.explanation))
         self._show_sources(sources.plan(question), sources.law(question))
+        self._keys.hide()
         self._next.show()
 
     def say_next(self, heading: str, line: str) -> None:

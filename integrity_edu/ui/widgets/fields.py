@@ -25,6 +25,7 @@ class SearchField(QLineEdit):
         self.setObjectName("search")
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
+        self.setStyleSheet("padding: 8px 12px 8px 0;")
         self._glass = QAction(self)
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         clear = QAction(self)

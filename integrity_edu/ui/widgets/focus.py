@@ -67,7 +67,7 @@ class FocusRing(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A rounded outline, cut where a scroll area cuts its widget."""
-        if self._target is None:
+        if self._target is None or not isValid(self._target):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -96,19 +96,12 @@ class FocusRing(QWidget):
             step.installEventFilter(self)
             self._watched.append(step)
             step = step.parentWidget()
-        widget.destroyed.connect(self._forget)
 
     def _unwatch(self) -> None:
         for widget in self._watched:
             if isValid(widget):
                 widget.removeEventFilter(self)
-        if self._target is not None and isValid(self._target):
-            self._target.destroyed.disconnect(self._forget)
         self._watched = []
-
-    def _forget(self) -> None:
-        self._watched, self._target = [], None
-        self.hide()
 
     def _wanted(self, target: QWidget) -> bool:
         if target.property("focus-ring") is False or not target.isVisible():
@@ -119,7 +112,7 @@ class FocusRing(QWidget):
 
     def _place(self) -> None:
         target = self._target
-        if target is None or not self._wanted(target):
+        if target is None or not isValid(target) or not self._wanted(target):
             self.hide()
             return
         out = DISTANCE + WIDTH

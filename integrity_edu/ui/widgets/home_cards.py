@@ -15,8 +15,8 @@ from integrity_edu.ui.theme import Theme
 from integrity_edu.ui.widgets.buttons import GhostButton, QuietButton
 from integrity_edu.ui.widgets.cards import Card, Chip, EmptyState, IconLabel, line
 from integrity_edu.ui.widgets.charts import StackedBar, ThinBar
-from integrity_edu.ui.widgets.clearing import clear
 from integrity_edu.ui.widgets.date_tile import DateTile
+from integrity_edu.ui.widgets.layouts import clear
 from integrity_edu.ui.widgets.measure_map import MeasureMap
 from integrity_edu.ui.widgets.rows import RowButton
 from integrity_edu.ui.widgets.text import SongLabel, WrappedLabel
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from integrity_edu.teaching.today import ArchiveLine, Today
 
 ROWS = 3
+SMALL_LINK = "font-size: 12px; padding: 0 2px; min-height: 20px;"
 
 
 class TasksCard(Card):
@@ -146,7 +147,7 @@ class ProgressCard(Card):
         self._sitting = ""
         self.latest = GhostButton(theme, "")
         self.latest.setObjectName("latest-result")
-        self.latest.setStyleSheet("font-size: 12px; padding: 0 2px; min-height: 20px;")
+        self.latest.setStyleSheet(SMALL_LINK)
         self.latest.clicked.connect(lambda: self.result_wanted.emit(self._sitting))
         self.latest.hide()
         self.head.addWidget(self.latest)
@@ -176,6 +177,7 @@ class DaysCard(Card):
         self.aside.hide()
         self.calendar = GhostButton(theme, tr("日历"))
         self.calendar.setObjectName("to-calendar")
+        self.calendar.setStyleSheet(SMALL_LINK)
         self.head.addWidget(self.calendar)
         self.body.setContentsMargins(12, 14, 12, 12)
         self.head.setContentsMargins(8, 0, 0, 0)

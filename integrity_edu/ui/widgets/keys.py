@@ -23,7 +23,7 @@ class KeyHint(QWidget):
         self._cap.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.label.setProperty("role", "small")
         row.addWidget(self._cap)
-        row.addWidget(self.label)
+        row.addWidget(self.label, 1)
         theme.changed.connect(self._color)
         self._color()
 

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 from integrity_edu.courses.values import Lesson
 from integrity_edu.errors import NotFoundError
 from integrity_edu.library.roots import lesson_figure
+from integrity_edu.ui.fonts import ui_font
 from integrity_edu.ui.theme import Theme, lesson_css
 
 LONGEST_LINE = 45
@@ -84,6 +85,8 @@ class LessonText(QTextBrowser):
             return
         self._figure_width = self.viewport().width()
         document = self.document()
+        # headings are 1.5 times the default font whatever the style sheet says
+        document.setDefaultFont(ui_font(round((self._px + 5) / 1.5)))
         # the style sheet takes effect only for HTML set after it
         document.setDefaultStyleSheet(lesson_css(self._theme.palette, self._px))
         self.setHtml(self._lesson.html)
@@ -186,8 +189,7 @@ class LessonText(QTextBrowser):
         drawing = QSvgRenderer(QByteArray(svg))
         if not drawing.isValid():
             return _nothing()
-        size = drawing.viewBoxF().size()
-        width = max(1, min(self._figure_width, round(size.width() * 1.25)))
+        size, width = drawing.viewBoxF().size(), max(1, self._figure_width)
         height = max(1, round(width * size.height() / max(1.0, size.width())))
         ratio = self.devicePixelRatioF()
         image = QImage(

@@ -84,9 +84,9 @@ class GroundsCard(Card):
         if not ground.law:
             return WrappedLabel(ground.heading, "small-strong")
         ref = f"{ground.law}#{ground.point}" if ground.point else ground.law
-        label = WrappedLabel(
-            f'<a href="{escape(ref)}">{escape(ground.heading)}</a>', "small-strong"
-        )
+        style = f"color:{self.theme.palette.info}; text-decoration:none"
+        link = f'<a href="{escape(ref)}" style="{style}">{escape(ground.heading)}</a>'
+        label = WrappedLabel(link, "small-strong")
         label.setObjectName(f"ground-{ref}")
         label.setTextFormat(Qt.TextFormat.RichText)
         label.setTextInteractionFlags(

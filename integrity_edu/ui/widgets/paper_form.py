@@ -96,7 +96,6 @@ class PaperForm(Card):
         self.body.addWidget(self._time)
         self.body.addWidget(self._seed_field())
         self.body.addWidget(self._scoring())
-        self.body.addStretch()
         self._add_start()
         for choice in (self.count, self.minutes):
             choice.changed.connect(self.changed)

@@ -25,3 +25,18 @@ class PageScroll(QScrollArea):
         if content is not None:
             self.body.addWidget(content)
         self.setWidget(self.content)
+        self._right = MARGIN_SIDE
+        self.verticalScrollBar().rangeChanged.connect(self._balance)
+
+    def set_margins(self, left: int, right: int, foot: int = MARGIN_FOOT) -> None:
+        """Other margins than a page's; the right one is measured without the scroll bar."""
+        self._right = right
+        self.body.setContentsMargins(left, 2, right, foot)
+        self._balance(0, self.verticalScrollBar().maximum())
+
+    def _balance(self, low: int, high: int) -> None:
+        """A scroll bar stands in the right margin, so that edges stay where they are."""
+        margins = self.body.contentsMargins()
+        bar = self.verticalScrollBar().sizeHint().width() if high > low else 0
+        margins.setRight(max(0, self._right - bar))
+        self.body.setContentsMargins(margins)

@@ -144,7 +144,8 @@ class MatchQuestion(QuestionWidget):
         box.setCurrentIndex(index + 1)
         later = [*range(self._row + 1, self._count), *range(self._row)]
         empty = [row for row in later if self.pairs[row].box.currentIndex() == 0]
-        self.pairs[empty[0] if empty else self._row].box.setFocus()
+        self._row = empty[0] if empty else self._row
+        self.pairs[self._row].box.setFocus()
 
     def clear(self) -> None:
         """Take every piece back."""

@@ -50,7 +50,7 @@ def make_parser() -> argparse.ArgumentParser:
     verify.add_argument("file", type=Path, help="导出的 JSON 文件")
     tour = _sub(subs, "tour", play_tour, "用真实的窗口把主要功能走一遍，存下图片")
     tour.add_argument("--out", type=Path, default=Path("out/tour"), help="图片和 tour.json 存到哪里")
-    shots = _sub(subs, "shots", take_shots, "把每一页拍成图片：浅色、深色、200%%、小窗口、英文")
+    shots = _sub(subs, "shots", take_shots, "把每一页拍成图片：浅色、深色、200%、小窗口、英文")
     shots.add_argument("--out", type=Path, default=Path("out/shots"), help="图片存到哪里")
     backup = _sub(subs, "backup", back_up, "把数据文件完整复制一份")
     backup.add_argument("folder", type=Path, help="备份放到哪个文件夹")
@@ -64,7 +64,7 @@ def _sub(
     subs: Any, name: str, act: Callable[[argparse.Namespace], int], words: str
 ) -> argparse.ArgumentParser:
     made: argparse.ArgumentParser = subs.add_parser(
-        name, help=words.replace("%%", "%"), description=words.replace("%%", "%")
+        name, help=words.replace("%", "%%"), description=words
     )
     made.add_argument("--json", action="store_true", help="输出 JSON")
     made.add_argument("--data", type=Path, default=None, help="数据文件夹（默认：本用户的）")

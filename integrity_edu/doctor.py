@@ -12,7 +12,7 @@ from pathlib import Path
 from integrity_edu import __version__
 from integrity_edu.errors import EduError
 from integrity_edu.folders import DATABASE
-from integrity_edu.storage.database import LATEST
+from integrity_edu.storage.database import LATEST, look_at
 
 LEAST_FREE = 200 * 1024 * 1024
 
@@ -46,7 +46,7 @@ def _fonts() -> Finding:
 
 def _writable(folder: Path) -> Finding:
     place = next(one for one in (folder, *folder.parents) if one.exists())
-    ok = os.access(place, os.W_OK)
+    ok = place.is_dir() and os.access(place, os.W_OK)
     return Finding("数据文件夹", ok, f"{folder}{'' if ok else '（不能写）'}")
 
 
@@ -57,10 +57,10 @@ def _disk(folder: Path) -> Finding:
 
 
 def _database(path: Path) -> Finding:
-    if not path.is_file():
+    if not path.exists():
         return Finding("数据文件", ok=True, words="还没有，第一次打开时会建")
     try:
-        conn = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        conn = look_at(path)
         try:
             checked = conn.execute("PRAGMA quick_check").fetchone()[0]
             version = conn.execute("PRAGMA user_version").fetchone()[0]

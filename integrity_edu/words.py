@@ -7,7 +7,6 @@ English is read from a JSON file only when it is chosen, so a Chinese start pays
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from integrity_edu.errors import EduError
@@ -21,6 +20,8 @@ def set_language(language: str) -> None:
     """Speak `language` ("zh" or "en") from now on."""
     _catalog.clear()
     if language == "en":
+        import json
+
         _catalog.update(json.loads(_ENGLISH_FILE.read_text(encoding="utf-8")))
 
 

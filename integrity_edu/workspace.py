@@ -118,5 +118,6 @@ class Workspace:
                 if self.conn.in_transaction:
                     db.execute("ROLLBACK")
                 raise
+        touched = frozenset(self._touched)  # a listener may make a change of its own
         for tell in self.listeners:
-            tell(frozenset(self._touched))
+            tell(touched)

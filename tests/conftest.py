@@ -17,6 +17,7 @@ from integrity_edu.storage import database
 from integrity_edu.workspace import Actor, Role, Workspace
 
 # the tests never touch the key store of whoever runs them
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # and open no windows on the screen
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 CHEAP = Kdf(passes=1, memory=64, lanes=1)

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from integrity_edu import ids
+from integrity_edu import folders, ids
 from integrity_edu.errors import EduError
 from integrity_edu.people.sealing import KEY_BYTES, SealError, derive, new_key, seal, unseal
 
@@ -251,9 +251,7 @@ class FileKeyStore:
 def usual_locksmith(data_folder: Path | None) -> Locksmith:
     """The system's key store first, then key files beside the data (Windows: in the profile)."""
     if sys.platform == "win32":
-        from platformdirs import user_data_path
-
-        data_folder = user_data_path(_SERVICE, appauthor=False)
+        data_folder = folders.data_folder()
     if data_folder is None:
         return Locksmith((SystemKeyStore(),))
     return Locksmith((SystemKeyStore(), FileKeyStore(data_folder / "keys")))

@@ -7,9 +7,10 @@ happened. What is chosen here is only chosen; saved is what `saved` was told of.
 from __future__ import annotations
 
 from collections.abc import Callable
-from msgspec.structs import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from msgspec.structs import replace
 
 from integrity_edu.quiz.grading import Mark, Response
 from integrity_edu.quiz.sitting import Item, Sitting, minute_to_announce, seconds_left
@@ -74,6 +75,11 @@ class Desk:
     def can_step(self) -> bool:
         """Whether that button may be pressed: only a whole answer can be confirmed."""
         return self.step is not Step.CONFIRM or self.item.answered
+
+    @property
+    def explained(self) -> bool:
+        """Whether right and wrong and the reason may be shown for this question."""
+        return self.sitting.explains and self.item.confirmed
 
     @property
     def saving(self) -> bool:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from msgspec import Struct
 
 from integrity_edu.errors import NotFoundError
 from integrity_edu.plan import reading
 from integrity_edu.plan.values import LawCard, is_stale
+from integrity_edu.quiz import sittings
 from integrity_edu.quiz.questions import Question, measures_of
+from integrity_edu.quiz.sitting import Sitting
 from integrity_edu.workspace import Workspace
 
 
@@ -86,3 +88,17 @@ def sources_of(ws: Workspace, questions: Iterable[Question]) -> Sources:
         laws=laws,
         today=ws.today(),
     )
+
+
+class OpenedSitting(Struct, frozen=True):
+    """An attempt as loaded, what its questions rest on, and the wall time of loading."""
+
+    sitting: Sitting
+    sources: Sources
+    now: datetime
+
+
+def open_sitting(ws: Workspace, sitting_id: str) -> OpenedSitting:
+    """Load one of my attempts whole, so that going on to the next question reads nothing."""
+    sitting = sittings.load(ws, sitting_id)
+    return OpenedSitting(sitting, sources_of(ws, [one.question for one in sitting.items]), ws.now())

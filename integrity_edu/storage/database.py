@@ -17,6 +17,7 @@ LATEST = 1
 """Number of the newest migration in `schema.py`; kept in the file as PRAGMA user_version."""
 
 BUSY_MS = 10_000
+WAL_TRIES = 20
 
 
 def open_database(path: Path) -> sqlite3.Connection:
@@ -28,7 +29,6 @@ def open_database(path: Path) -> sqlite3.Connection:
     """
     with translate_sqlite_errors(path):
         _make_folder(path.parent)
-        fresh = not path.exists()
         conn = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None)
         try:
             version = conn.execute("PRAGMA user_version").fetchone()[0]
@@ -37,10 +37,10 @@ def open_database(path: Path) -> sqlite3.Connection:
                     "这份数据是更新版本的诚信学堂写的，现在这个版本不敢打开。",
                     "请先升级诚信学堂，再打开同一份数据；数据没有被改动。",
                 )
-            conn.execute("PRAGMA journal_mode=WAL")
+            _use_wal(conn)
             conn.execute("PRAGMA synchronous=FULL")
             if version < LATEST:
-                _migrate(conn, path, fresh=fresh)
+                _migrate(conn, path)
             conn.execute("PRAGMA foreign_keys=ON")
             conn.execute("PRAGMA trusted_schema=OFF")
         except BaseException:
@@ -67,15 +67,52 @@ def _make_folder(folder: Path) -> None:
         ) from error
 
 
-def _migrate(conn: sqlite3.Connection, path: Path, *, fresh: bool) -> None:
-    """Copy the file aside, then apply what is missing; foreign keys stay off meanwhile."""
+def look_at(path: Path) -> sqlite3.Connection:
+    """A connection that reads a file and leaves nothing behind, on a read-only disk too."""
+    waiting = path.with_name(path.name + "-wal").exists()
+    mode = "mode=ro" if waiting else "mode=ro&immutable=1"
+    return sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True)
+
+
+def _use_wal(conn: sqlite3.Connection) -> None:
+    """Turn the write-ahead log on; two windows that make the same file wait for each other.
+
+    SQLite does not wait by itself here, so a busy file is waited for with an empty transaction.
+    """
+    for _ in range(WAL_TRIES):
+        try:
+            conn.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            conn.execute("BEGIN IMMEDIATE")
+            conn.execute("COMMIT")
+        else:
+            return
+    conn.execute("PRAGMA journal_mode=WAL")
+
+
+def _migrate(conn: sqlite3.Connection, path: Path) -> None:
+    """Copy the file aside, then apply what is missing, all of it or nothing.
+
+    The write lock is held throughout: a second window waits, and then finds nothing to do.
+    Foreign keys stay off meanwhile.
+    """
     from integrity_edu.storage import schema
     from integrity_edu.storage.backup import copy_aside
 
-    if not fresh:
-        copy_aside(conn, path)
-    schema.migrations().apply(adopt(conn))
-    conn.execute(f"PRAGMA user_version={LATEST}")
+    conn.execute("BEGIN IMMEDIATE")
+    try:
+        if conn.execute("PRAGMA user_version").fetchone()[0] < LATEST:
+            if conn.execute("SELECT 1 FROM sqlite_master").fetchone():
+                copy_aside(path)
+            schema.migrations().apply(adopt(conn))
+            conn.execute(f"PRAGMA user_version={LATEST}")
+        conn.execute("COMMIT")
+    except BaseException:
+        if conn.in_transaction:
+            conn.execute("ROLLBACK")
+        raise
 
 
 @contextmanager
@@ -84,16 +121,22 @@ def translate_sqlite_errors(path: Path | None = None) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        known = _sentence(error)
-        if known is None:
+        known = as_expected(error, path)
+        if known is error:
             raise
-        raise StorageError(*known, path=str(path or "")) from error
+        raise known from error
     except OSError as error:
         raise StorageError(
             "数据文件读写不了：{reason}。",
             "看看磁盘是否还在、是否有权限，然后再试一次。",
             reason=error.strerror or "",
         ) from error
+
+
+def as_expected(error: BaseException, path: Path | None = None) -> BaseException:
+    """The StorageError that SQLite's complaint about the environment means, else the error."""
+    known = _sentence(error) if isinstance(error, sqlite3.DatabaseError) else None
+    return StorageError(*known, path=str(path or "")) if known else error
 
 
 def _sentence(error: sqlite3.DatabaseError) -> tuple[str, str] | None:
@@ -115,7 +158,7 @@ def _sentence(error: sqlite3.DatabaseError) -> tuple[str, str] | None:
 
 
 def close(conn: sqlite3.Connection) -> None:
-    """Fold the WAL back into the file and close; a busy neighbour is no reason to fail."""
-    with suppress(sqlite3.OperationalError):
+    """Fold the WAL back into the file and close; a busy neighbour or damage is no reason to fail."""
+    with suppress(sqlite3.DatabaseError):
         conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     conn.close()

@@ -152,7 +152,7 @@ _TEACHING = (
 
 
 def migrations() -> Migrations:
-    """Every step from an empty file to today's schema, each in a transaction of its own."""
+    """Every step from an empty file to today's schema; `database` applies them in one transaction."""
     from sqlite_utils import Migrations
 
     steps = Migrations("integrity_edu")

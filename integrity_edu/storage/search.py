@@ -9,6 +9,7 @@ Longer words are the conjunction of their pairs, checked against the stored text
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterable
 from dataclasses import dataclass
 from sqlite3 import Connection
@@ -20,7 +21,17 @@ if TYPE_CHECKING:
 KINDS = ("measure", "law", "lesson", "case", "question")
 """In the order in which hits are listed; a document's id is its kind's place × 10⁹ + number."""
 
-_RUN = re.compile(r"[㐀-鿿豈-﫿]+|[a-z0-9]+")
+_RUN = re.compile(r"[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+|[a-z0-9]+")
+"""Chinese characters with 々 and 〇 (as escapes: U+F900 turns into another one when normalised)."""
+
+_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+"""As SQLite's lower() does it; str.lower() can make a text longer, and marks would slip."""
+
+_LEAD, _SNIPPET = 14, 60
+"""Characters before the first match and in a whole piece; a longer word makes a longer piece."""
+
+MOST_WORDS = 60
+"""A query that long was pasted; SQLite would refuse some hundred conditions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +66,8 @@ class Found:
 def grams(text: str) -> str:
     """The tokens of a text: pairs of Chinese characters, last one alone, Latin words whole."""
     tokens: dict[str, None] = {}
-    for run in _RUN.findall(text.lower()):
-        if run[0] < "㐀":
+    for run in _RUN.findall(text.translate(_LOWER)):
+        if run.isascii():
             tokens[run] = None
             continue
         for pair in zip(run, run[1:], strict=False):
@@ -69,7 +80,7 @@ def _match(runs: list[str]) -> str:
     """The FTS5 query that holds for every text containing all runs (and perhaps a few more)."""
     terms: list[str] = []
     for run in runs:
-        if run[0] < "㐀" or len(run) == 1:
+        if run.isascii() or len(run) == 1:
             terms.append(f'"{run}"*')
         else:
             terms += [f'"{a}{b}"' for a, b in zip(run, run[1:], strict=False)]
@@ -80,13 +91,13 @@ def search(conn: Connection, query: str, limit: int = 50) -> Found:
     """Texts that contain every word of `query`, plan first, then laws, lessons, cases, questions.
 
     Words are parted by anything that is neither a Chinese character, a Latin letter nor a digit;
-    case is levelled. An empty query finds nothing.
+    case is levelled. Only the first MOST_WORDS count. An empty query finds nothing.
     """
-    runs = _RUN.findall(query.lower())
+    runs = list(dict.fromkeys(_RUN.findall(query.translate(_LOWER))))[:MOST_WORDS]
     if not runs:
         return Found((), 0)
     match = _match(runs)
-    if all(len(run) <= 2 and run[0] >= "㐀" for run in runs):  # pairs are exact: no need to look
+    if all(len(run) <= 2 and not run.isascii() for run in runs):  # pairs are exact: no need to look
         count = conn.execute(
             "SELECT count(*) FROM search_gram WHERE search_gram MATCH ?", (match,)
         ).fetchone()[0]
@@ -109,17 +120,18 @@ def search(conn: Connection, query: str, limit: int = 50) -> Found:
 
 
 def _hit(kind: str, ref: str, title: str, body: str, runs: list[str]) -> Hit:
-    low = body.lower()
-    first = min((at for run in runs if (at := low.find(run)) >= 0), default=0)
-    start = max(0, first - 14)
-    piece = body[start : start + 60].replace("\n", " ")
+    low = body.translate(_LOWER)
+    first, length = min((at, len(run)) for run in runs if (at := low.find(run)) >= 0)
+    start = max(0, first - _LEAD)
+    end = max(start + _SNIPPET, first + length)
+    piece = body[start:end].replace("\n", " ")
     lead = "…" if start else ""
-    tail = "…" if start + 60 < len(body) else ""
+    tail = "…" if end < len(body) else ""
     snippet = lead + piece + tail
     marks = tuple(
         (found.start(), found.end())
         for run in runs
-        for found in re.finditer(re.escape(run), snippet.lower())
+        for found in re.finditer(re.escape(run), snippet.translate(_LOWER))
     )
     return Hit(kind, ref, title, snippet, marks)
 

@@ -145,7 +145,7 @@ def today(ws: Workspace) -> Today:
     return Today(
         now=ws.now(),
         greeting_part=greeting_part(ws.now()),
-        first_time=not progress and not latest and waiting is None,
+        first_time=not (progress or latest or waiting or classes),
         next_step=steps[0] if steps else None,
         steps=steps,
         assignments=tuple(assignments),

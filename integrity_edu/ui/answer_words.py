@@ -110,7 +110,9 @@ def law_lines(law: LawSource) -> tuple[str, str]:
     """Which rule it is, and from when it is and was last held to its text."""
     first = tr("今日依据：《{title}》{article}", title=law.title, article=law.article)
     checked = law.checked_on.strftime("%Y-%m-%d")
-    checked = tr("待核，上次核对 {day}", day=checked) if law.stale else tr("核对于 {day}", day=checked)
+    checked = (
+        tr("待核，上次核对 {day}", day=checked) if law.stale else tr("核对于 {day}", day=checked)
+    )
     if law.in_force is None:
         return first, checked
     return first, tr("{day} 施行，{checked}", day=law.in_force.isoformat(), checked=checked)

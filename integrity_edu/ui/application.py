@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QSettings, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QLocale, QSettings
 from PySide6.QtWidgets import QApplication
 
 from integrity_edu.ui.fonts import load_regular, ui_font
@@ -11,9 +10,6 @@ from integrity_edu.ui.fonts import load_regular, ui_font
 
 def make_application(argv: list[str]) -> QApplication:
     """The one QApplication: Fusion, our font, Chinese dates and numbers."""
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
-        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
-    )
     app = QApplication(argv)
     app.setApplicationName("integrity-edu")
     dress(app)

@@ -13,7 +13,7 @@ from integrity_edu.words import tr
 from integrity_edu.workspace import Workspace
 
 AUDIENCES: tuple[Literal["student", "trainee", "minor"], ...] = ("student", "trainee", "minor")
-SIZES = range(1, 101)
+MOST_QUESTIONS = 100
 LONGEST = 300
 """Minutes of the longest exam."""
 

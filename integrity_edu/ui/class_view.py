@@ -71,14 +71,11 @@ def look(ws: Workspace, wanted: Wanted) -> Seen:
     task = wanted.task if wanted.task in known else _first(tasks)
     if not task:
         return Seen(today, classes, chosen)
-    return Seen(
-        today, classes, chosen, tasks, assignment_detail(ws, task), _about(ws, task)
-    )
+    return Seen(today, classes, chosen, tasks, assignment_detail(ws, task), _about(ws, task))
 
 
 def in_order(tasks: Sequence[AssignmentProgress], today: date) -> tuple[AssignmentProgress, ...]:
-    """Those still running, the one due first first; then those past, the newest first; then
-    those taken back."""
+    """Running ones, the one due first first; then past ones, newest first; then withdrawn ones."""
 
     def place(one: AssignmentProgress) -> tuple[bool, bool, int]:
         days = (one.due - today).days

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from integrity_edu.ui.page import Page
 from integrity_edu.ui.theme import Theme
 from integrity_edu.ui.widgets.buttons import IconButton
-from integrity_edu.ui.widgets.fields import SearchField
+from integrity_edu.ui.widgets.search_field import SearchField
 from integrity_edu.words import tr
 
 TYPING_PAUSE_MS = 120

@@ -45,7 +45,8 @@ class NamelessFormatter(logging.Formatter):
 
 def start_log(folder: Path) -> None:
     """Write warnings, errors and uncaught exceptions to `folder`/log; the file is made when there
-    is something to write. Started again on another folder, it moves there."""
+    is something to write. Started again on another folder, it moves there.
+    """
     from logging.handlers import RotatingFileHandler
 
     stop_log()

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QEvent, QSize, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from integrity_edu.ui.application import window_settings
 from integrity_edu.ui.header import Header
-from integrity_edu.ui.messages import Messages
 from integrity_edu.ui.navigation import Route, build
 from integrity_edu.ui.page import Context, Me, Page
 from integrity_edu.ui.sidebar import Sidebar
 from integrity_edu.ui.tasks import Tasks
 from integrity_edu.ui.theme import Theme
-from integrity_edu.ui.widgets.focus import FocusRing
-from integrity_edu.words import set_language, tr
+from integrity_edu.words import language, set_language, tr
 
 if TYPE_CHECKING:
     from integrity_edu.people.settings import Preferences
+    from integrity_edu.ui.messages import Messages
     from integrity_edu.ui.session import Arrival
     from integrity_edu.workspace import Workspace
 
@@ -41,12 +40,13 @@ class MainWindow(QMainWindow):
         self.theme = Theme(self)
         self.theme.set_mode(str(self.settings.value("theme", "system")))
         self.tasks = Tasks(open_workspace)
-        self.messages = Messages(self)
-        self.tasks.failed.connect(self.messages.tell)
+        self._messages: Messages | None = None
+        self.tasks.failed.connect(lambda error: self.messages.tell(error))
         self.tasks.changed.connect(self._reload_followers)
         self.setWindowTitle(tr("诚信学堂"))
         self.setMinimumSize(900, 600)
-        self.resize(self.settings.value("size", QSize(1280, 800)))  # type: ignore[arg-type]
+        size = self.settings.value("size")
+        self.resize(size if isinstance(size, QSize) else QSize(1280, 800))
         self.me: Me | None = None
         self.preferences: Preferences | None = None
         self.pages: dict[str, Page] = {}
@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self._started = False
         self.ready = False
         """Whether the start is over: somebody is in, or may come in, or nothing will open."""
+        self._locked = ""
         self._build()
 
     def _build(self) -> None:
@@ -79,14 +80,34 @@ class MainWindow(QMainWindow):
         self.frame = frame
         self.root.addWidget(frame)
         self.theme.apply_to(self)
+
+    @property
+    def messages(self) -> Messages:
+        """What speaks for this window; made when there is something to say."""
+        if self._messages is None:
+            from integrity_edu.ui.messages import Messages
+
+            self._messages = Messages(self)
+        return self._messages
+
+    def _complete(self) -> None:
+        """What the first frame does not need: the bold and Song faces, focus ring, shortcuts, log."""
+        from PySide6.QtGui import QKeySequence, QShortcut
+
+        from integrity_edu.ui.fonts import load_rest
+        from integrity_edu.ui.log import start_log
+        from integrity_edu.ui.widgets.focus import FocusRing
+
+        load_rest()
+        start_log(self.folder)
         self.ring = FocusRing(self, self.theme)
         for keys, act in (
-            (QKeySequence.StandardKey.Find, self.header.search.setFocus),
-            (QKeySequence("Alt+Left"), self.back),
-            (QKeySequence("Ctrl+L"), self.lock),
-            (QKeySequence("F6"), self.sidebar.focus_current),
+            ("Ctrl+F", lambda: self.header.search.setFocus()),
+            ("Alt+Left", self.back),
+            ("Ctrl+L", self.lock),
+            ("F6", lambda: self.sidebar.focus_current()),
         ):
-            QShortcut(QKeySequence(keys), self, activated=act)  # type: ignore[call-overload]
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     # ---- start -------------------------------------------------------------------------------
 
@@ -105,10 +126,9 @@ class MainWindow(QMainWindow):
         self.tasks.start()
         last = str(self.settings.value("account", ""))
         self.tasks.run(self, lambda ws: arrive(ws, last), self._arrived, self._cannot_open)
+        self._complete()
 
     def _arrived(self, arrival: Arrival) -> None:
-        from integrity_edu.ui.fonts import load_rest
-
         self.ready = arrival.content_is_current
         if not arrival.content_is_current:
             self._prepare_content()
@@ -116,7 +136,6 @@ class MainWindow(QMainWindow):
             self.enter(arrival.me, arrival.preferences)
         else:
             self.show_sign_in(arrival)
-        QTimer.singleShot(0, load_rest)
 
     def _prepare_content(self) -> None:
         from integrity_edu.ui.pages.preparing import PreparingPage
@@ -151,6 +170,7 @@ class MainWindow(QMainWindow):
         page.language_changed.connect(self._speak)
         self.root.addWidget(page)
         self.root.setCurrentWidget(page)
+        page.choose(self._locked)
         page.focus_first()
 
     def _entered(self, page: QWidget) -> None:
@@ -166,6 +186,9 @@ class MainWindow(QMainWindow):
         """Somebody is in: lay out their sidebar and go home."""
         self.me, self.preferences = me, preferences
         self.settings.setValue("account", me.person)
+        if preferences.language != language():
+            set_language(preferences.language)
+            self._build()
         self.apply_preferences(preferences)
         self.sidebar.show_me(me)
         self.root.setCurrentWidget(self.frame)
@@ -178,6 +201,7 @@ class MainWindow(QMainWindow):
         self.settings.setValue("theme", preferences.theme)
         self.settings.setValue("language", preferences.language)
         self.theme.set_mode(preferences.theme)
+        self.theme.reduced_motion = preferences.reduced_motion
 
     # ---- going about -------------------------------------------------------------------------
 
@@ -251,6 +275,7 @@ class MainWindow(QMainWindow):
     def lock(self) -> None:
         """Forget the keys and show the sign-in page; signing in again goes on at home."""
         if self.me is not None:
+            self._locked = self.me.person
             self.sign_out()
 
     def sign_out(self) -> None:
@@ -274,9 +299,9 @@ class MainWindow(QMainWindow):
             self.enter(me, preferences)
             self.go(here)
 
-    def _speak(self, language: str) -> None:
-        set_language(language)
-        self.settings.setValue("language", language)
+    def _speak(self, wanted: str) -> None:
+        set_language(wanted)
+        self.settings.setValue("language", wanted)
         self._forget_pages()
         old = self.root
         self._build()
@@ -296,7 +321,7 @@ class MainWindow(QMainWindow):
 
     def toggle_theme(self) -> None:
         """The other of light and dark, kept as my setting."""
-        mode = "light" if self.theme.dark else "dark"
+        mode: Literal["light", "dark"] = "light" if self.theme.dark else "dark"
         self.theme.set_mode(mode)
         self.settings.setValue("theme", mode)
         if self.preferences is not None:
@@ -316,8 +341,11 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def shut_down(self) -> None:
-        """Finish what is queued and close the database."""
+        """Finish what is queued, close the database and the log."""
+        from integrity_edu.ui.log import stop_log
+
         self.tasks.stop()
+        stop_log()
 
 
 def _sign_out(ws: Workspace) -> None:

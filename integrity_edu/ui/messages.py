@@ -72,10 +72,23 @@ class Messages(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    def choose_folder(self, then: Callable[[Path], None]) -> None:
+        """Ask for a folder to put something into."""
+        dialog = QFileDialog(self._window, tr("选一个文件夹"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda path: then(Path(path)))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
     def _open(self, dialog: Dialog) -> None:
         self.dialog = dialog
-        dialog.finished.connect(lambda: setattr(self, "dialog", None))
+        dialog.finished.connect(lambda: self._closed(dialog))
         dialog.open()
+
+    def _closed(self, dialog: Dialog) -> None:
+        if self.dialog is dialog:
+            self.dialog = None
 
 
 class Dialog(QDialog):

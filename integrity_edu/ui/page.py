@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from integrity_edu.ui.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Me:
+class Me(NamedTuple):
     """Who is signed in, as far as pages may know without opening anything sealed."""
 
     person: str
@@ -29,8 +27,7 @@ class Me:
     """student, trainee, teacher, or minor for anybody under 18."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a page is given; nothing else is reached from a page."""
 
     theme: Theme

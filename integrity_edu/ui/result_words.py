@@ -46,22 +46,19 @@ def verdict(found: Outcome, finished: Finished | None) -> str:
 
 
 def _meaning(found: Outcome) -> str:
-    lesson = found.lesson
-    title = lesson.title if lesson else ""
-    match found.result.sitting.mode, found.passed:
-        case "check", True:
-            return tr("这一课学完了：{title}。", title=title)
-        case "check", _:
-            return tr("还差一点。答对八成就算学完，回去再看一眼，然后重做，不限次数。")
-        case "pretest", True:
-            return tr("前测过线，这一课免修：{title}。", title=title)
-        case "pretest", _:
-            return tr("没到免修的线，照常学这一课就好：{title}。", title=title)
-        case "exam", True:
-            return tr("答对八成以上，这次测评通过。")
-        case "exam", _:
-            return tr("没到八成，这次不记通过；把错题练一遍，随时可以再考。")
-    return tr("答错的题会先回到“今天”，答对一次就不再出现。") if found.result.wrong else ""
+    title = found.lesson.title if found.lesson else ""
+    mode, passed = found.result.sitting.mode, bool(found.passed)
+    if mode == "practice":
+        again = tr("答错的题会先回到“今天”，答对一次就不再出现。")
+        return again if found.result.wrong else ""
+    return {
+        ("check", True): tr("这一课学完了：{title}。", title=title),
+        ("check", False): tr("还差一点。答对八成就算学完，回去再看一眼，然后重做，不限次数。"),
+        ("pretest", True): tr("前测过线，这一课免修：{title}。", title=title),
+        ("pretest", False): tr("没到免修的线，照常学这一课就好：{title}。", title=title),
+        ("exam", True): tr("答对八成以上，这次测评通过。"),
+        ("exam", False): tr("没到八成，这次不记通过；把错题练一遍，随时可以再考。"),
+    }[mode, passed]
 
 
 def paper_line(submitted_at: str, mode: str, right: float, asked: float) -> str:

@@ -59,6 +59,15 @@ QPushButton[role="ghost"]:hover {{ background: {accent_soft}; border-radius: 8px
 QPushButton[role="ghost"]:disabled {{ color: {faint}; background: transparent; }}
 QPushButton[role="icon"] {{ padding: 0; min-width: 38px; min-height: 38px; border-color: {line}; }}
 QPushButton[role="icon"]:hover {{ border-color: {control}; }}
+QPushButton[role="nav"] {{ background: transparent; border: none; border-radius: 10px;
+  text-align: left; padding: 0 10px 0 12px; min-height: 38px; max-height: 38px; }}
+QPushButton[role="nav"]:hover {{ background: {paper}; }}
+QPushButton[role="nav"]:checked {{ background: {accent_soft}; color: {accent}; font-weight: 700; }}
+QPushButton[role="account"] {{ background: {card}; border: 1px solid {line}; border-radius: 12px;
+  padding: 0; }}
+QPushButton[role="account"]:hover {{ background: {paper}; }}
+QLabel[role="badge"] {{ background: {accent_soft}; color: {accent}; border-radius: 10px;
+  font-size: 12px; font-weight: 700; padding: 2px 12px; }}
 QPushButton[role="tab"] {{ text-align: left; padding: 10px 14px; border-color: {line}; }}
 QPushButton[role="tab"]:checked {{ border: 2px solid {accent}; background: {accent_soft};
   color: {accent}; padding: 9px 13px; font-weight: 700; }}

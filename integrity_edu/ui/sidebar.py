@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from integrity_edu.ui.navigation import SIDEBAR, Entry
@@ -109,5 +109,7 @@ class Sidebar(QFrame):
 
     def focus_current(self) -> None:
         """Give keyboard focus to the line that is lit."""
+        from PySide6.QtCore import Qt
+
         if checked := self._group.checkedButton():
             checked.setFocus(Qt.FocusReason.ShortcutFocusReason)

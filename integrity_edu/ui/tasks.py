@@ -41,7 +41,10 @@ class Tasks(QObject):
         self._jobs: SimpleQueue[tuple[QObject, Job, Then | None, OrElse | None] | None] = (
             SimpleQueue()
         )
-        self._pending = 0
+        # one writer each, so that no count is lost between threads
+        self._asked = 0  # by the window
+        self._told = 0  # by the database thread: announcements
+        self._delivered = 0  # by the window
         self._done.connect(self._deliver)
         self._thread = threading.Thread(target=self._work, name="database", daemon=True)
 
@@ -56,14 +59,14 @@ class Tasks(QObject):
 
         Jobs run one after the other in the order given.
         """
-        self._pending += 1
+        self._asked += 1
         self._jobs.put((owner, job, then, or_else))
 
     def work(
         self, owner: QObject, work: Callable[[], Any], then: Then, or_else: OrElse | None = None
     ) -> None:
         """Run `work()` without the database on a thread of its own, then `then(result)` here."""
-        self._pending += 1
+        self._asked += 1
 
         def run() -> None:
             self._send(owner, work, then, or_else)
@@ -73,7 +76,7 @@ class Tasks(QObject):
     @property
     def idle(self) -> bool:
         """Whether every result has been delivered."""
-        return self._pending == 0
+        return self._asked + self._told == self._delivered
 
     def stop(self) -> None:
         """Finish what is queued and close the database; returns when that is done."""
@@ -110,16 +113,18 @@ class Tasks(QObject):
         try:
             result = work()
         except BaseException as error:  # noqa: BLE001 - told on the window's thread
-            self._done.emit((owner, or_else or self.failed.emit, error))
+            from integrity_edu.storage.database import as_expected
+
+            self._done.emit((owner, or_else or self.failed.emit, as_expected(error)))
         else:
             self._done.emit((owner, then, result))
 
     def _announce(self, areas: frozenset[str]) -> None:
+        self._told += 1
         self._done.emit((self, self.changed.emit, areas))
-        self._pending += 1
 
     def _deliver(self, delivery: tuple[QObject, Then | None, Any]) -> None:
         owner, then, result = delivery
-        self._pending -= 1
+        self._delivered += 1
         if then is not None and isValid(owner):
             then(result)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QWidget
 
@@ -47,7 +47,9 @@ class Theme(QObject):
 
     def _wants_dark(self) -> bool:
         if self.mode == "system":
-            return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+            # the palette tells without the Qt namespace, which the first frame does without
+            system, role = QGuiApplication.palette(), QPalette.ColorRole
+            return system.color(role.Window).lightness() < system.color(role.WindowText).lightness()
         return self.mode == "dark"
 
     def _take(self, palette: Palette) -> None:

@@ -81,7 +81,9 @@ def _bank() -> list[Question]:
     return [*singles, *fills]
 
 
-def _sit_until_killed(folder: Path, person: PersonId, chance: random.Random, heard: Promised) -> None:
+def _sit_until_killed(
+    folder: Path, person: PersonId, chance: random.Random, heard: Promised
+) -> None:
     words = [sys.executable, str(SCRIPT), str(folder), person, str(chance.randrange(10**6))]
     home = str(Path(integrity_edu.__file__).parents[1])
     with subprocess.Popen(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRectF
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
 FOLDER = Path(__file__).parent
 
@@ -23,6 +23,16 @@ class Icons:
             self._kept[key] = _render(*key)
         return self._kept[key]
 
+    def padded(self, name: str, color: str, size: int, width: int, ratio: float = 2.0) -> QPixmap:
+        """The icon with empty room to its right, `width` px in all."""
+        wide = QPixmap(round(width * ratio), round(size * ratio))
+        wide.fill(QColor(0, 0, 0, 0))
+        wide.setDevicePixelRatio(ratio)
+        painter = QPainter(wide)
+        painter.drawPixmap(0, 0, self.pixmap(name, color, size, ratio))
+        painter.end()
+        return wide
+
     def icon(self, name: str, color: str, size: int = 20) -> QIcon:
         """The same as a QIcon."""
         return QIcon(self.pixmap(name, color, size))
@@ -39,7 +49,7 @@ def _render(name: str, color: str, size: int, ratio: float) -> QPixmap:
     svg = (FOLDER / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", color)
     edge = round(size * ratio)
     pixmap = QPixmap(edge, edge)
-    pixmap.fill(Qt.GlobalColor.transparent)
+    pixmap.fill(QColor(0, 0, 0, 0))
     painter = QPainter(pixmap)
     QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, edge, edge))
     painter.end()

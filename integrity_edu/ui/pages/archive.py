@@ -20,7 +20,7 @@ from integrity_edu.ui.pages.archive_parts import (
 )
 from integrity_edu.ui.widgets.buttons import GhostButton, PrimaryButton, QuietButton
 from integrity_edu.ui.widgets.cards import Card, IconBadge, IconLabel
-from integrity_edu.ui.widgets.clearing import clear
+from integrity_edu.ui.widgets.layouts import clear
 from integrity_edu.ui.widgets.columns import Columns
 from integrity_edu.ui.widgets.scroll import PageScroll
 from integrity_edu.ui.widgets.section_tabs import SectionTabs

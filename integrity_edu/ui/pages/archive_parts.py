@@ -30,7 +30,7 @@ from integrity_edu.ui.archive_words import (
 from integrity_edu.ui.theme import Theme
 from integrity_edu.ui.widgets.buttons import PrimaryButton, QuietButton, SmallButton
 from integrity_edu.ui.widgets.cards import Card, EmptyState, IconBadge, IconLabel, line
-from integrity_edu.ui.widgets.clearing import clear
+from integrity_edu.ui.widgets.layouts import clear
 from integrity_edu.ui.widgets.fields import LabelledField
 from integrity_edu.ui.widgets.text import WrappedLabel, squeeze
 from integrity_edu.words import tr

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from integrity_edu.teaching.today import Step, Today
     from integrity_edu.workspace import Workspace
 
+BAND_HEIGHT = 196
 FREE_PRACTICE = tuple(range(1, 30))
 
 
@@ -60,7 +61,7 @@ class HomePage(Page):
             columns = Columns()
             for card, share in row:
                 columns.add(card, share)
-            scroll.body.addWidget(snug(columns))
+            scroll.body.addWidget(columns)
         scroll.body.addStretch()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -98,6 +99,7 @@ class HomePage(Page):
             [BandStep(*today_words.short(step)) for step in today.steps],
             quiet=today.next_step is None,
         )
+        self.band.setMinimumHeight(BAND_HEIGHT if today.steps else 0)
         if self.context.me.role == "teacher":
             self.tasks.show_classes(today.classes, today.dues)
         else:

@@ -121,7 +121,7 @@ class LawsPage(Page):
         if not found:
             self._rows.addWidget(self._nothing_fits())
         if self._shown not in self.rows and found and not self.route.ref:
-            self._pick(found[0].id)
+            self._pick(max(found, key=lambda law: len(law.measures)).id)
         self._mark()
 
     def _row(self, law: LawCard) -> RowButton:

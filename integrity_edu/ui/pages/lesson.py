@@ -59,6 +59,7 @@ class LessonPage(Page):
         self._marks: list[float] = []
         self._wanted_place: float | None = None
         self._told_place = 0.0
+        self._arriving = False
         self.scroll = PageScroll()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -195,8 +196,8 @@ class LessonPage(Page):
     def show_route(self, route: Route) -> None:
         """Another lesson, or the same one again: first write down where the reader was."""
         self._remember()
+        self._arriving = True
         super().show_route(route)
-        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reload(self) -> None:
         """Open the lesson."""
@@ -240,6 +241,9 @@ class LessonPage(Page):
         self.links.setEnabled(bool(self.text.links()))
         self._show_size()
         QTimer.singleShot(0, self, self._settle)
+        if self._arriving:  # so that the keyboard scrolls at once
+            self._arriving = False
+            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _find_marks(self) -> None:
         self._marks = self.text.headings()

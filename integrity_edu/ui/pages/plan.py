@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QVBoxLayout
@@ -20,7 +21,7 @@ from integrity_edu.ui.widgets.plan_list import PlanList
 from integrity_edu.words import tr
 
 if TYPE_CHECKING:
-    from integrity_edu.courses.values import CaseFront
+    from integrity_edu.courses.values import CaseFront, LessonFront
     from integrity_edu.plan.values import Measure, Part, Plan
     from integrity_edu.quiz.results import MeasureState
     from integrity_edu.workspace import Workspace
@@ -42,7 +43,7 @@ class Shown(NamedTuple):
 
     measure: Measure
     stale: bool
-    lesson: tuple[str, str, int] | None
+    lesson: LessonFront | None
     case: CaseFront | None
     questions: int
 
@@ -56,7 +57,7 @@ def find_outline(ws: Workspace) -> Outline:
 
 
 def find_measure(ws: Workspace, number: int, audience: str) -> Shown:
-    """One measure, its first lesson and case, and the questions my audience has for it."""
+    """One measure, the lesson and case closest to it, and how many questions my audience has."""
     from integrity_edu.courses import library
     from integrity_edu.plan import reading
     from integrity_edu.plan.values import is_stale
@@ -65,12 +66,13 @@ def find_measure(ws: Workspace, number: int, audience: str) -> Shown:
 
     measure = reading.measure(ws.conn, number)
     served = reading.served(ws.conn, number)
-    minutes = {ref: time for one in library.courses(ws.conn) for ref, _, time in one.lessons}
+    lessons = [library.lesson(ws.conn, ref).front for ref, _ in served.lessons]
+    cases = [library.case(ws.conn, ref).front for ref, _ in served.cases]
     return Shown(
         measure=measure,
         stale=is_stale(measure.as_of, ws.today()),
-        lesson=next(((ref, title, minutes[ref]) for ref, title in served.lessons), None),
-        case=next((library.case(ws.conn, ref).front for ref, _ in served.cases), None),
+        lesson=min(lessons, key=lambda front: len(front.measures), default=None),
+        case=min(cases, key=lambda front: len(front.measures), default=None),
         questions=counts_by_measure(ws.conn, audience_mask((audience,))).get(number, 0),
     )
 
@@ -90,7 +92,7 @@ class PlanPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        name = tr("《山东省人民政府办公厅关于加强个人诚信体系建设的分工方案》，逐句校订")
+        name = tr("山东《关于加强个人诚信体系建设的分工方案》，逐句校订")
         self.set_heading(tr("方案 29 项"), name)
         self._halves = Beside()
         self.list = PlanList(context.theme)
@@ -154,7 +156,7 @@ class PlanPage(Page):
             (tr("今天依据什么"), today, measure.today),
         ):
             halves.add(GroundsCard(theme, title, chip, grounds, self._open_law), 6)
-        detail.body.addWidget(snug(halves))
+        detail.body.addWidget(halves)
         if ways := self._ways(found):
             detail.body.addWidget(snug(WaysCard(theme, ways)))
         detail.body.addStretch()
@@ -179,32 +181,21 @@ class PlanPage(Page):
         self.go("laws", ref)
 
     def _ways(self, found: Shown) -> list[Way]:
-        ways = []
-        if found.lesson:
-            ref, title, minutes = found.lesson
-            detail = tr("课程，{n} 分钟", n=minutes)
-            ways.append(
-                Way("lesson", "course", "accent", title, detail, lambda: self.go("lesson", ref))
-            )
-        if found.case:
-            case = found.case
+        lesson, case, ways = found.lesson, found.case, []
+        if lesson:
+            detail = tr("课程，{n} 分钟", n=lesson.minutes)
+            act = partial(self.go, "lesson", lesson.id)
+            ways.append(Way("lesson", "course", "accent", lesson.title, detail, act))
+        if case:
             detail = tr("案例，{n} 分钟", n=case.minutes)
-            ways.append(
-                Way("case", "case", "info", case.title, detail, lambda: self.go("case", case.id))
-            )
+            act = partial(self.go, "case", case.id)
+            ways.append(Way("case", "case", "info", case.title, detail, act))
         if found.questions:
             count = min(PRACTICE_SIZE, found.questions)
+            title = tr("练 {n} 道题", n=count)
             detail = tr("这一项一共 {n} 道", n=found.questions)
-            ways.append(
-                Way(
-                    "practice",
-                    "quiz",
-                    "success",
-                    tr("练 {n} 道题", n=count),
-                    detail,
-                    lambda: self._practise(found.measure, count),
-                )
-            )
+            act = partial(self._practise, found.measure, count)
+            ways.append(Way("practice", "quiz", "success", title, detail, act))
         return ways
 
     def _practise(self, measure: Measure, count: int) -> None:

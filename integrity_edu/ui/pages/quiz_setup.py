@@ -120,7 +120,7 @@ class QuizSetupPage(Page):
             audience=self.context.me.audience,
             seed=paper.seed if paper.seed is not None else ids.new_seed(),
             measures=chosen,
-            count=paper.count,
+            count=paper.size,
             minutes=paper.minutes,
         )
         self.form.start.setEnabled(False)

@@ -11,8 +11,8 @@ from integrity_edu.ui import result_words
 from integrity_edu.ui.dates import full_day_text
 from integrity_edu.ui.page import Context, Page
 from integrity_edu.ui.widgets.cards import Card, EmptyState, IconLabel, line
-from integrity_edu.ui.widgets.clearing import clear
 from integrity_edu.ui.widgets.columns import Columns
+from integrity_edu.ui.widgets.layouts import clear
 from integrity_edu.ui.widgets.rows import RowButton
 from integrity_edu.ui.widgets.scroll import PageScroll
 from integrity_edu.ui.widgets.stacked import stacked
@@ -93,7 +93,10 @@ class RecordPage(Page):
 
     def _paper(self, paper: SittingRow) -> QWidget:
         detail = result_words.paper_line(
-            paper.submitted_at or paper.started_at, paper.mode, paper.earned or 0, paper.possible or 0
+            paper.submitted_at or paper.started_at,
+            paper.mode,
+            paper.earned or 0,
+            paper.possible or 0,
         )
         row = self._row(paper.title, detail)
         row.setObjectName(f"paper-{paper.id}")

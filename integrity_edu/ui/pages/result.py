@@ -14,8 +14,8 @@ from integrity_edu.ui.page import Context, Page
 from integrity_edu.ui.widgets.buttons import PrimaryButton, QuietButton
 from integrity_edu.ui.widgets.cards import Card, EmptyState, IconBadge
 from integrity_edu.ui.widgets.charts import Bar, BarRows
-from integrity_edu.ui.widgets.clearing import clear
 from integrity_edu.ui.widgets.columns import Columns
+from integrity_edu.ui.widgets.layouts import clear
 from integrity_edu.ui.widgets.scroll import PageScroll
 from integrity_edu.ui.widgets.stacked import stacked
 from integrity_edu.ui.widgets.text import WrappedLabel
@@ -37,9 +37,9 @@ class ResultPage(Page):
         self.outcome: Outcome | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self.scroll = PageScroll()
-        column.addWidget(self.scroll)
-        self.scroll.body.addWidget(self._summary())
+        self._scroll = PageScroll()
+        column.addWidget(self._scroll)
+        self._scroll.body.addWidget(self._summary())
         columns = Columns()
         left = Card(theme, tr("按部分"))
         self.by_part, self.by_measure = BarRows(theme), BarRows(theme)
@@ -57,8 +57,8 @@ class ResultPage(Page):
         self.wrong_card.body.addLayout(self.wrong)
         columns.add(stacked(left), 5)
         columns.add(stacked(self.wrong_card), 7)
-        self.scroll.body.addWidget(columns)
-        self.scroll.body.addStretch()
+        self._scroll.body.addWidget(columns)
+        self._scroll.body.addStretch()
 
     def _summary(self) -> Card:
         theme = self.context.theme
@@ -115,7 +115,7 @@ class ResultPage(Page):
             for one in result.by_measure
         ])  # fmt: skip
         self._show_wrong(found)
-        self.scroll.verticalScrollBar().setValue(0)
+        self._scroll.verticalScrollBar().setValue(0)
         announce(self.score, tr("{score}。{verdict}", score=self.score.text(),
                                 verdict=self.verdict.text()))  # fmt: skip
 
@@ -164,7 +164,9 @@ class ResultPage(Page):
             shown.law_opened.connect(lambda law, point: self.go("laws", f"{law}#{point}"))
             self.wrong.addWidget(shown)
         if not wrong:
-            self.wrong.addWidget(EmptyState(theme, "check-circle", tr("这次全部答对，没有错题要看。")))
+            self.wrong.addWidget(
+                EmptyState(theme, "check-circle", tr("这次全部答对，没有错题要看。"))
+            )
 
     def _only_wrong(self) -> None:
         sitting, audience, seed = self.route.ref, self.context.me.audience, ids.new_seed()

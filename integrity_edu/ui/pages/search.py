@@ -109,6 +109,8 @@ class SearchPage(Page):
             self.set_heading(tr("搜索"), tr("课程、条款、案例和题目一起找"))
         else:
             count = tr("{n} 条和“{words}”有关", words=words, n=found.count)
+            if not found.count:
+                count = tr("没有和“{words}”有关的内容", words=words)
             self.set_heading(tr("搜索"), count)
             announce(self, count)
         self._paint()

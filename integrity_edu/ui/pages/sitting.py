@@ -5,50 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from integrity_edu import clock
 from integrity_edu.quiz import sittings
-from integrity_edu.quiz.desk import Desk, ExamClock, Step
+from integrity_edu.quiz.desk import Desk, Step
 from integrity_edu.quiz.grading import Mark, Response
-from integrity_edu.quiz.sitting import Sitting
 from integrity_edu.quiz.sittings import ClosedSittingError
-from integrity_edu.quiz.sources import Sources, sources_of
+from integrity_edu.quiz.sources import OpenedSitting, PlanSource, Sources, open_sitting
 from integrity_edu.ui import sitting_words
 from integrity_edu.ui.accessible import announce
 from integrity_edu.ui.answer_words import place_text
-from integrity_edu.ui.navigation import Route
+from integrity_edu.ui.keys import bind_keys
 from integrity_edu.ui.page import Context, Page
-from integrity_edu.ui.tokens import GAP, MARGIN_SIDE
-from integrity_edu.ui.widgets.buttons import PrimaryButton, QuietButton
-from integrity_edu.ui.widgets.cards import Chip, EmptyState
+from integrity_edu.ui.tokens import MARGIN_SIDE
+from integrity_edu.ui.widgets.buttons import QuietButton
+from integrity_edu.ui.widgets.cards import EmptyState
 from integrity_edu.ui.widgets.columns import Columns
+from integrity_edu.ui.widgets.exam_timer import ExamTimer
 from integrity_edu.ui.widgets.explanation import ExplanationCard
-from integrity_edu.ui.widgets.keys import KeyHint
 from integrity_edu.ui.widgets.question.base import LETTERS
 from integrity_edu.ui.widgets.question_card import QuestionCard
 from integrity_edu.ui.widgets.review_panel import ReviewPanel
 from integrity_edu.ui.widgets.scroll import PageScroll
+from integrity_edu.ui.widgets.sitting_foot import SittingFoot
 from integrity_edu.ui.widgets.strip import QuestionStrip
 from integrity_edu.words import tr
 
 if TYPE_CHECKING:
     from integrity_edu.teaching.finishing import Finished
     from integrity_edu.workspace import Workspace
-
-TICK_MS = 500
-
-
-class Opened(NamedTuple):
-    """An attempt as loaded, with the wall time of loading."""
-
-    sitting: Sitting
-    sources: Sources
-    now: datetime
 
 
 class SittingPage(Page):
@@ -57,14 +44,10 @@ class SittingPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.desk: Desk | None = None
-        self.exam_clock: ExamClock | None = None
-        self.monotonic: Callable[[], float] = clock.monotonic
         self._sources: Sources | None = None
         self._busy = False
         self._lay_out()
         self._bind_keys()
-        self._timer = QTimer(self, interval=TICK_MS)
-        self._timer.timeout.connect(self._tick)
 
     # ---- layout ------------------------------------------------------------------------------
 
@@ -73,9 +56,9 @@ class SittingPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.scroll = PageScroll()
-        self.scroll.body.setContentsMargins(MARGIN_SIDE, 2, MARGIN_SIDE, 12)
-        column.addWidget(self.scroll, 1)
+        self._scroll = PageScroll()
+        self._scroll.body.setContentsMargins(MARGIN_SIDE, 2, MARGIN_SIDE, 12)
+        column.addWidget(self._scroll, 1)
         self.strip = QuestionStrip(theme)
         self.strip.setObjectName("strip")
         self.strip.picked.connect(self._go_to)
@@ -95,45 +78,21 @@ class SittingPage(Page):
         self.panel.handed_in.connect(self._hand_in)
         self.closed = EmptyState(theme, "check-circle", tr("这份卷子已经交了。"), tr("看结果"))
         self.closed.button.clicked.connect(lambda: self.go("result", self.route.ref))
-        self._foot = self._make_foot()
+        self.foot = SittingFoot(theme)
+        self.foot.moved.connect(self._move)
+        self.foot.stepped.connect(self._step)
         for widget in (self.strip, self.columns, self.panel, self.closed):
-            self.scroll.body.addWidget(widget, 1 if widget is not self.strip else 0)
-        column.addWidget(self._foot)
-        self.clock_chip = Chip(theme, "", "info")
-        self.clock_chip.setObjectName("clock")
+            self._scroll.body.addWidget(widget, int(widget is self.columns))
+        self._scroll.body.addStretch()
+        column.addWidget(self.foot)
+        self.timer = ExamTimer(theme)
+        self.timer.minute_reached.connect(self._say_minutes)
+        self.timer.ran_out.connect(self._time_up)
         self.hand_in = QuietButton(theme, tr("交卷"), "send")
         self.hand_in.setObjectName("hand-in")
-        self.hand_in.setToolTip(tr("Ctrl+Enter"))
+        self.hand_in.setToolTip(tr("交卷（Ctrl+Enter）"))
         self.hand_in.clicked.connect(self._open_panel)
-        self.header_actions = [self.clock_chip, self.hand_in]
         self._show_only(None)
-
-    def _make_foot(self) -> QWidget:
-        theme, foot = self.context.theme, QWidget()
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(MARGIN_SIDE, 6, MARGIN_SIDE, GAP + 8)
-        row.setSpacing(10)
-        self.before = QuietButton(theme, tr("上一题"), "arrow-left")
-        self.before.setObjectName("before")
-        self.before.clicked.connect(lambda: self._move(-1))
-        self.skip = QuietButton(theme, tr("先跳过"), "arrow-right")
-        self.skip.setObjectName("skip")
-        self.skip.clicked.connect(lambda: self._move(1))
-        self.skip.setLayoutDirection(_arrow_after("arrow-right"))
-        self.enter_hint = KeyHint(theme, "Enter", "")
-        self.source_hint = KeyHint(theme, "O", tr("原文"))
-        self.primary = PrimaryButton(theme, tr("下一题"))
-        self.primary.setObjectName("primary")
-        self.primary.setMinimumWidth(132)
-        self.primary.clicked.connect(self._step)
-        row.addWidget(self.before)
-        row.addWidget(self.skip)
-        row.addStretch()
-        for hint in (self.enter_hint, self.source_hint, KeyHint(theme, "F", tr("标记"))):
-            row.addWidget(hint)
-        row.addSpacing(6)
-        row.addWidget(self.primary)
-        return foot
 
     def _bind_keys(self) -> None:
         """Shortcuts of the whole page; a field with focus keeps letters, digits and arrows."""
@@ -151,60 +110,40 @@ class SittingPage(Page):
             acts[str(index + 1)] = partial(self._choose, index)
             acts[letter] = partial(self._choose, index)
         acts["F"] = self._letter_f
-        for key, act in acts.items():
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(key in ("Left", "Right"))
-            shortcut.activated.connect(act)
+        bind_keys(self, acts)
 
     # ---- opening -----------------------------------------------------------------------------
 
-    def show_route(self, route: Route) -> None:
-        """Load the attempt whole; it opens where it was left."""
-        super().show_route(route)
-
     def reload(self) -> None:
-        """Load the attempt."""
-        self._timer.stop()
+        """Load the attempt whole; it opens where it was left."""
+        self.timer.stop()
         self.desk = None
         sitting_id = self.route.ref
+        self.run(lambda ws: open_sitting(ws, sitting_id), self._opened)
 
-        def load(ws: Workspace) -> Opened:
-            sitting = sittings.load(ws, sitting_id)
-            sources = sources_of(ws, [item.question for item in sitting.items])
-            return Opened(sitting, sources, ws.now())
-
-        self.run(load, self._opened)
-
-    def _opened(self, opened: Opened) -> None:
+    def _opened(self, opened: OpenedSitting) -> None:
         sitting = opened.sitting
         self._sources, self._busy = opened.sources, False
-        self.exam_clock = None
         if sitting.state != "open":
-            self.set_heading(sitting_words.heading(sitting), tr("已经交卷"))
             self._show_only(self.closed)
+            self.set_heading(sitting_words.heading(sitting), tr("已经交卷"))
             return
         self.desk = Desk(sitting)
-        if sitting.deadline:
-            self.exam_clock = ExamClock(sitting.deadline, opened.now, self.monotonic)
+        self.timer.begin(sitting.deadline, opened.now)
         self._show_only(self.columns)
         self._show_item()
-        self._tick()
-        if self.exam_clock:
-            self._timer.start()
+        self.timer.tick()
 
     def _show_only(self, shown: QWidget | None) -> None:
         for widget in (self.columns, self.panel, self.closed):
             widget.setVisible(widget is shown)
         sitting = self.desk is not None
         self.strip.setVisible(sitting)
-        self._foot.setVisible(shown is self.columns)
+        self.foot.setVisible(shown is self.columns)
         self.hand_in.setVisible(sitting)
-        self.clock_chip.setVisible(self.exam_clock is not None)
-        self.header_actions = [
-            *([self.clock_chip] if self.exam_clock else []),
-            *([self.hand_in] if sitting else []),
-        ]
+        self.timer.setVisible(self.timer.running)
+        actions: list[QWidget] = [self.timer] if self.timer.running else []
+        self.header_actions = [*actions, self.hand_in] if sitting else []
 
     # ---- showing -----------------------------------------------------------------------------
 
@@ -218,25 +157,24 @@ class SittingPage(Page):
             sitting_words.heading(sitting), sitting_words.progress(sitting, desk.position)
         )
         self.card.show_item(item, place_text(sources, item.question), sitting_words.aside(sitting))
-        self.scroll.verticalScrollBar().setValue(0)
+        self._scroll.verticalScrollBar().setValue(0)
         self._show_state()
         self._show_side()
         if self.card.question:
             self.card.question.focus_first()
         if item.confirmed:
-            self.primary.setFocus()
+            self.foot.primary.setFocus()
 
     def _show_side(self) -> None:
         desk, sources = self.desk, self._sources
         if desk is None or sources is None:
             return
-        item, explained = desk.item, desk.sitting.explains and desk.item.confirmed
-        if explained:
+        item = desk.item
+        if desk.explained:
             self.side.explain(item.question, sources, right=bool(item.earned))
             self.side.say_next(*sitting_words.what_next(desk.sitting, right=bool(item.earned)))
         else:
             self.side.wait(*sitting_words.waiting(desk))
-        self.source_hint.setVisible(explained and bool(self._first_quote()))
 
     def _show_state(self) -> None:
         """Strip, buttons and saving, after whatever changed them."""
@@ -244,19 +182,12 @@ class SittingPage(Page):
         if desk is None:
             return
         self.strip.show_states(desk.states, set(desk.flagged), desk.position)
-        self.before.setEnabled(desk.position > 0)
-        self.skip.setVisible(desk.step is Step.CONFIRM)
-        self.skip.setEnabled(desk.position < desk.size - 1)
-        text, icon = {
-            Step.CONFIRM: (tr("确认"), "check"),
-            Step.NEXT: (tr("下一题"), "arrow-right"),
-            Step.HAND_IN: (tr("去交卷"), "send"),
-        }[desk.step]
-        self.primary.setText(text)
-        self.primary.set_icon(icon)
-        self.primary.setLayoutDirection(_arrow_after(icon))
-        self.primary.setEnabled(desk.can_step and not self._busy)
-        self.enter_hint.label.setText(text)
+        self.foot.show_desk(
+            desk,
+            busy=self._busy,
+            source=self._source_shown is not None,
+            flag_key="Shift F" if self._f_is_an_option else "F",
+        )
         self.card.show_clear(desk.item)
         lost = desk.position in desk.lost
         self.card.show_saved(sitting_words.saved(desk), trouble=lost)
@@ -288,8 +219,7 @@ class SittingPage(Page):
         if desk is not self.desk:
             return
         self._show_state()
-        if self.exam_clock:
-            self.exam_clock.catch_up(at)
+        self.timer.catch_up(at)
         if not desk.saving:
             announce(self.card.saved, self.card.saved.text())
 
@@ -323,11 +253,14 @@ class SittingPage(Page):
         if self.desk and self.columns.isVisible() and self.card.question:
             self.card.question.choose(index)
 
+    @property
+    def _f_is_an_option(self) -> bool:
+        """Letters do what they show: where there is an option F, F chooses it."""
+        return self.card.question is not None and self.card.question.choices > LETTERS.index("F")
+
     def _letter_f(self) -> None:
-        """F marks, except where there is an option F: letters do what they show."""
-        place = LETTERS.index("F")
-        if self.card.question and self.card.question.choices > place:
-            self._choose(place)
+        if self._f_is_an_option:
+            self._choose(LETTERS.index("F"))
         else:
             self._flag()
 
@@ -374,7 +307,9 @@ class SittingPage(Page):
         if position == desk.position:
             self.card.reveal(desk.item)
             self._show_side()
-            self.primary.setFocus()
+            if self.columns.folded:
+                self._scroll.ensureWidgetVisible(self.side.heading)
+            self.foot.primary.setFocus()
             announce(self.card, tr("答对了") if mark.right else tr("这次没答对"))
 
     def _failed(self, error: BaseException) -> None:
@@ -397,16 +332,21 @@ class SittingPage(Page):
         elif not moved:
             return
         self._show_item()
-        self.run(lambda ws: sittings.go_to(ws, desk.sitting.id, desk.position))
+        here = desk.position
+        self.run(lambda ws: sittings.go_to(ws, desk.sitting.id, here))
 
-    def _first_quote(self) -> tuple[int, str] | None:
-        plan = self._sources.plan(self.desk.item.question) if self._sources and self.desk else []
-        return (plan[0].measure, plan[0].quote) if plan else None
+    @property
+    def _source_shown(self) -> PlanSource | None:
+        """The plan's words beside the question; none before they may be seen."""
+        desk, sources = self.desk, self._sources
+        if desk is None or sources is None or not desk.explained:
+            return None
+        plan = sources.plan(desk.item.question)
+        return plan[0] if plan else None
 
     def _open_source(self) -> None:
-        quote = self._first_quote()
-        if quote and self.source_hint.isVisible():
-            self.go("plan", str(quote[0]), quote=quote[1])
+        if source := self._source_shown:
+            self.go("plan", str(source.measure), quote=source.quote)
 
     # ---- the end -----------------------------------------------------------------------------
 
@@ -446,37 +386,22 @@ class SittingPage(Page):
     def _finished(self, desk: Desk, finished: Finished) -> None:
         if desk is not self.desk:
             return
-        self._timer.stop()
-        self.desk = self.exam_clock = None
+        self.timer.stop()
+        self.desk = None
         if self.isVisible():
             self.go("result", desk.sitting.id, finished=finished)
 
-    def _tick(self) -> None:
-        if self.exam_clock is None:
-            return
-        minutes = self.exam_clock.tick()
-        seconds = self.exam_clock.seconds
-        tone = "accent" if seconds <= 60 else "warning" if seconds <= 300 else "info"
-        self.clock_chip.set(tr("剩余 {time}", time=self.exam_clock.text), tone)
-        if minutes:
-            self.context.messages.notify(tr("还剩 {n} 分钟。答案一直在存。", n=minutes))
-        if seconds == 0:
-            self._time_up()
+    def _say_minutes(self, minutes: int) -> None:
+        self.context.messages.notify(tr("还剩 {n} 分钟。答案一直在存。", n=minutes))
 
     def _time_up(self) -> None:
         desk = self.desk
         if desk is None or self._busy:
             return
         self._busy = True
-        self._timer.stop()
+        self.timer.stop()
         if self.card.question:
             self.card.question.freeze()
         self._show_state()
         self.context.messages.notify(tr("时间到了，卷子已经替你交上；存好的答案都算数。"))
         self._finish(desk)
-
-
-def _arrow_after(icon: str) -> Qt.LayoutDirection:
-    """An arrow to the right stands after its words."""
-    right = icon == "arrow-right"
-    return Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight

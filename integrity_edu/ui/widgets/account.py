@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from integrity_edu.ui.theme import Theme
-from integrity_edu.ui.tokens import PX_SMALL, PX_TEXT, RADIUS_CARD, RADIUS_CONTROL
+from integrity_edu.ui.tokens import RADIUS_CARD
 from integrity_edu.words import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
 
 AVATAR = 36
 
@@ -24,60 +26,56 @@ def role_name(role: str) -> str:
     }[role]
 
 
-class AccountButton(QAbstractButton):
+class AccountButton(QPushButton):
     """Avatar, nickname and role of whoever is signed in; opens a menu."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._nickname = self._role = ""
         self.setObjectName("account")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setProperty("role", "account")
+        self.setFixedHeight(62)
         self.setProperty("radius", RADIUS_CARD)
-        theme.changed.connect(self.update)
+        self._avatar, self._nickname, self._role = QLabel(), QLabel(), QLabel()
+        self._nickname.setProperty("role", "strong")
+        self._role.setProperty("role", "small")
+        theme.changed.connect(self._color)
 
     def show_me(self, nickname: str, role: str) -> None:
         """Show whose account this is."""
-        self._nickname, self._role = nickname, role_name(role)
-        self.setAccessibleName(tr("账户：{nickname}，{role}", nickname=nickname, role=self._role))
+        from PySide6.QtCore import Qt
+
+        if self.layout() is None:
+            self._lay_out()
+        words = role_name(role)
+        end, room = Qt.TextElideMode.ElideRight, 192 - AVATAR - 34
+        self._nickname.setText(self._nickname.fontMetrics().elidedText(nickname, end, room))
+        self._role.setText(words)
+        self.setAccessibleName(tr("账户：{nickname}，{role}", nickname=nickname, role=words))
         self.setToolTip(nickname)
-        self.update()
+        self._color()
 
-    def sizeHint(self) -> QSize:
-        """As wide as the sidebar lets it be."""
-        return QSize(192, 62)
+    def _lay_out(self) -> None:
+        from PySide6.QtCore import Qt
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A hairline card with the first letter left out: a plain figure stands for everybody."""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 10, 10, 10)
+        row.setSpacing(10)
+        self._avatar.setFixedSize(AVATAR, AVATAR)
+        self._avatar.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row.addWidget(self._avatar)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(self._nickname)
+        column.addWidget(self._role)
+        row.addLayout(column, 1)
+        for label in (self._avatar, self._nickname, self._role):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def _color(self) -> None:
         palette = self._theme.palette
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(palette.line), 1))
-        painter.setBrush(QColor(palette.paper if self.underMouse() else palette.card))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
-        top = (self.height() - AVATAR) / 2
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(palette.info_soft))
-        painter.drawRoundedRect(QRectF(10, top, AVATAR, AVATAR), RADIUS_CONTROL, RADIUS_CONTROL)
-        ratio = self.devicePixelRatioF()
-        figure = self._theme.icons.pixmap("user", palette.info, 20, ratio)
-        painter.drawPixmap(QRectF(18, top + 8, 20, 20), figure, QRectF(figure.rect()))
-        self._write(painter, 11, PX_TEXT, palette.text, self._nickname)
-        self._write(painter, 33, PX_SMALL, palette.muted, self._role)
-
-    def _write(self, painter: QPainter, top: int, px: int, color: str, text: str) -> None:
-        font = self.font()
-        font.setPixelSize(px)
-        font.setBold(px == PX_TEXT)
-        painter.setFont(font)
-        painter.setPen(QColor(color))
-        room = QRectF(AVATAR + 20, top, self.width() - AVATAR - 32, 22)
-        short = painter.fontMetrics().elidedText(
-            text, Qt.TextElideMode.ElideRight, int(room.width())
-        )
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, short)
+        self._avatar.setPixmap(self._theme.icons.pixmap("user", palette.info, 20))
+        self._avatar.setStyleSheet(f"background: {palette.info_soft}; border-radius: 9px;")
 
 
 def account_menu(
@@ -87,6 +85,10 @@ def account_menu(
     settings: Callable[[], None],
 ) -> QMenu:
     """The menu of whoever is signed in: lock, another account, settings."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QKeySequence
+    from PySide6.QtWidgets import QMenu
+
     menu = QMenu(parent)
     menu.setObjectName("account-menu")
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

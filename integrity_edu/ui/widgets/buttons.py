@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QLabel, QPushButton
 
-from integrity_edu.ui.fonts import ui_font
 from integrity_edu.ui.theme import Theme
+
+ICON_AND_GAP = 26
+"""Width of a sidebar icon with the room between it and its words."""
 
 
 class _ThemedButton(QPushButton):
@@ -21,7 +23,6 @@ class _ThemedButton(QPushButton):
         self._theme, self._icon = theme, icon
         if self.role:
             self.setProperty("role", self.role)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setIconSize(QSize(18, 18))
         theme.changed.connect(self._show_icon)
         self._show_icon()
@@ -73,68 +74,36 @@ class IconButton(_ThemedButton):
         self.setToolTip(name)
 
 
-class NavButton(QAbstractButton):
-    """One line of the sidebar; `badge` is a count of things waiting."""
+class NavButton(QPushButton):
+    """One line of the sidebar; `badge` is a count of things waiting.
+
+    Drawn by the style sheet alone: see ARCHITECTURE.md, Start.
+    """
 
     def __init__(self, theme: Theme, icon: str, text: str) -> None:
-        super().__init__()
+        super().__init__(text)
         self._theme, self._icon = theme, icon
-        self.badge = 0
-        self.setText(text)
-        self.setCheckable(True)
-        self.setAutoExclusive(False)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setProperty("role", "nav")
         self.setAccessibleName(text)
-        theme.changed.connect(self.update)
-
-    def sizeHint(self) -> QSize:
-        """A line 38 px high."""
-        return QSize(192, 38)
+        self.setCheckable(True)
+        self.setIconSize(QSize(ICON_AND_GAP, 18))
+        self._badge = QLabel(self)
+        self._badge.setProperty("role", "badge")
+        self._badge.hide()
+        theme.changed.connect(self._show_icon)
+        self._show_icon()
 
     def set_badge(self, count: int) -> None:
         """Show how many things wait here; 0 shows nothing."""
-        self.badge = count
         self.setAccessibleName(f"{self.text()} {count}" if count else self.text())
-        self.update()
+        self._badge.setText(str(count))
+        self._badge.adjustSize()
+        self._badge.move(self.width() - self._badge.width() - 8, 9)
+        self._badge.setVisible(bool(count))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Icon, words, badge; tinted when current."""
-        palette = self._theme.palette
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if self.isChecked() or self.underMouse():
-            painter.setBrush(QColor(palette.accent_soft if self.isChecked() else palette.paper))
-            painter.drawRoundedRect(QRectF(self.rect()), 10, 10)
-        color = palette.accent if self.isChecked() else palette.text
-        icon_color = palette.accent if self.isChecked() else palette.muted
-        ratio = self.devicePixelRatioF()
-        painter.drawPixmap(12, 10, self._theme.icons.pixmap(self._icon, icon_color, 18, ratio))
-        painter.setPen(QColor(color))
-        painter.setFont(ui_font(14, bold=self.isChecked()))
-        painter.drawText(
-            self.rect().adjusted(41, 0, -10, 0), Qt.AlignmentFlag.AlignVCenter, self.text()
-        )
-        if self.badge:
-            self._paint_badge(painter)
-        painter.end()
-
-    def _paint_badge(self, painter: QPainter) -> None:
-        palette = self._theme.palette
-        box = QRectF(self.width() - 48, 9, 40, 20)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(palette.accent_soft))
-        painter.drawRoundedRect(box, 10, 10)
-        painter.setPen(QColor(palette.accent))
-        painter.setFont(ui_font(12, bold=True))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self.badge))
-
-    def enterEvent(self, event: object) -> None:
-        """Repaint for the pointer."""
-        self.update()
-
-    def leaveEvent(self, event: object) -> None:
-        """Repaint when the pointer is gone."""
-        self.update()
+    def _show_icon(self) -> None:
+        palette, icons = self._theme.palette, self._theme.icons
+        icon = QIcon(icons.padded(self._icon, palette.muted, 18, ICON_AND_GAP))
+        lit = icons.padded(self._icon, palette.accent, 18, ICON_AND_GAP)
+        icon.addPixmap(lit, QIcon.Mode.Normal, QIcon.State.On)
+        self.setIcon(icon)

@@ -5,12 +5,20 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from integrity_edu.ui.dates import distance_text, full_day_text
 from integrity_edu.ui.theme import Theme
 from integrity_edu.ui.widgets.buttons import SmallButton
+from integrity_edu.ui.widgets.numbers import DateField
 from integrity_edu.words import tr
+
+
+_ARROW = (
+    "QDateEdit::drop-down { subcontrol-origin: padding; subcontrol-position: center right;"
+    " width: 30px; border: none; margin: 0; }"
+)
+"""The arrow opens a calendar here; elsewhere a date has two arrows to step."""
 
 
 class DueField(QWidget):
@@ -18,14 +26,13 @@ class DueField(QWidget):
 
     def __init__(self, theme: Theme, label: str, today: date, day: date) -> None:
         super().__init__()
-        self._today = today
+        self.today = today
         name = QLabel(label)
         name.setProperty("role", "small-strong")
-        self.edit = QDateEdit()
+        self.edit = DateField(label, _qdate(max(day, today)))
         self.edit.setObjectName("due")
-        self.edit.setAccessibleName(label)
         self.edit.setCalendarPopup(True)
-        self.edit.setDisplayFormat("yyyy-MM-dd")
+        self.edit.setStyleSheet(_ARROW)
         self.edit.setMinimumDate(_qdate(today))
         self.edit.setMinimumWidth(160)
         name.setBuddy(self.edit)
@@ -48,7 +55,6 @@ class DueField(QWidget):
         column.addLayout(row)
         column.addWidget(self._words)
         self.edit.dateChanged.connect(lambda _: self._say())
-        self.edit.setDate(_qdate(max(day, today)))
         self._say()
 
     @property
@@ -58,14 +64,14 @@ class DueField(QWidget):
         return date(chosen.year(), chosen.month(), chosen.day())
 
     def _set(self, days: int) -> None:
-        self.edit.setDate(_qdate(self._today + timedelta(days=days)))
+        self.edit.setDate(_qdate(self.today + timedelta(days=days)))
 
     def _say(self) -> None:
         self._words.setText(
             tr(
                 "{day}，{distance}",
                 day=full_day_text(self.day),
-                distance=distance_text(self.day, self._today),
+                distance=distance_text(self.day, self.today),
             )
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from integrity_edu.quiz.questions import Question
@@ -76,7 +76,9 @@ class LawLine(QWidget):
     def show_source(self, source: LawSource) -> None:
         """Show another rule."""
         self.source = source
-        self._icon.set("warning" if source.stale else "law", "warning" if source.stale else "success")
+        self._icon.set(
+            "warning" if source.stale else "law", "warning" if source.stale else "success"
+        )
         self._words.setText("<br>".join(squeeze(words, 12) for words in law_lines(source)))
         self.button.setAccessibleName(tr("看《{title}》{article}", title=source.title,
                                          article=source.article))  # fmt: skip
@@ -147,7 +149,7 @@ class ExplanationCard(Card):
             ("Delete", tr("清除这题的答案")),
             ("Ctrl Enter", tr("去交卷")),
         ):
-            column.addWidget(KeyHint(self.theme, key, text))
+            column.addWidget(KeyHint(self.theme, key, text), 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._keys)
 
     def wait(self, heading: str, line: str, words: str) -> None:
@@ -163,10 +165,13 @@ class ExplanationCard(Card):
 
     def explain(self, question: Question, sources: Sources, *, right: bool) -> None:
         """Why, in whose words, and by which rule of today."""
-        self._badge.set("check-circle" if right else "cross-circle", "success" if right else "accent")
+        self._badge.set(
+            "check-circle" if right else "cross-circle", "success" if right else "accent"
+        )
         verdict = tr("答对了") if right else tr("这次没答对")
-        self.heading.setText(question.gist or verdict)
-        self.line.setText(verdict)
+        trap = tr("容易错在：{gist}", gist=question.gist)
+        self.heading.setText(verdict if right else question.gist or verdict)
+        self.line.setText(trap if right else verdict)
         self.line.setVisible(bool(question.gist))
         self.words.setText(bold_html(question.explanation))
         self._show_sources(sources.plan(question), sources.law(question))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from integrity_edu.ui.accessible import announce
@@ -14,34 +14,6 @@ from integrity_edu.words import tr
 
 ICON_PX = 18
 EYE_PX = 32
-
-
-class SearchField(QLineEdit):
-    """A line to search with; Escape empties it."""
-
-    def __init__(self, theme: Theme, placeholder: str) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setObjectName("search")
-        self.setPlaceholderText(placeholder)
-        self.setAccessibleName(placeholder)
-        self.setStyleSheet("padding: 8px 12px 8px 0;")
-        self._glass = QAction(self)
-        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
-        clear = QAction(self)
-        clear.setShortcut(Qt.Key.Key_Escape)
-        clear.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        clear.triggered.connect(self._clear)
-        QWidget.addAction(self, clear)
-        theme.changed.connect(self._paint_icon)
-        self._paint_icon()
-
-    def _clear(self) -> None:
-        self.clear()
-        self.textEdited.emit("")
-
-    def _paint_icon(self) -> None:
-        self._glass.setIcon(self._theme.icons.icon("search", self._theme.palette.muted))
 
 
 class PasswordField(QLineEdit):

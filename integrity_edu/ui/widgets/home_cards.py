@@ -115,11 +115,11 @@ class TasksCard(Card):
         when = tr("{name}，{day}截止", name=due.class_title, day=day_text(one.due))
         row = RowButton(self.theme, tr("{title}，{when}", title=one.title, when=when))
         row.setObjectName(f"class-due-{one.assignment}")
-        row.row.setContentsMargins(10, 10, 10, 12)
+        row.row.setContentsMargins(10, 7, 10, 8)
         bar = StackedBar(self.theme)
         bar.show_values(one.done, one.under_way, one.new)
         row.add_words(WrappedLabel(one.title, "strong"), WrappedLabel(when, "small"), bar)
-        row.words.setSpacing(6)
+        row.words.setSpacing(4)
         row.clicked.connect(lambda: self.picked.emit(due.class_id))
         return row
 
@@ -179,8 +179,8 @@ class DaysCard(Card):
         self.calendar.setObjectName("to-calendar")
         self.calendar.setStyleSheet(SMALL_LINK)
         self.head.addWidget(self.calendar)
-        self.body.setContentsMargins(12, 14, 12, 12)
-        self.head.setContentsMargins(8, 0, 0, 0)
+        self.body.setContentsMargins(12, 18, 12, 12)
+        self.head.setContentsMargins(8, 0, 6, 0)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
         self.body.addLayout(self._rows)
@@ -191,7 +191,9 @@ class DaysCard(Card):
         clear(self._rows)
         for day in days:
             far = distance_text(day.when, today)
-            if day.own:
+            if day.kind == "class":
+                words = tr("布置的任务截止，{far}", far=far)
+            elif day.own:
                 words = tr("要交的，{far}", far=far)
             elif day.when.year != today.year:
                 words = tr("{year} 年，{far}", year=day.when.year, far=far)

@@ -15,21 +15,22 @@ class KeyHint(QWidget):
     def __init__(self, theme: Theme, key: str, text: str) -> None:
         super().__init__()
         self._theme = theme
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(7)
-        self._cap, self.label = QLabel(key), QLabel(text)
-        self._cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._cap.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.cap, self.label = QLabel(key), QLabel(text)
+        self.cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.cap.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.label.setProperty("role", "small")
-        row.addWidget(self._cap)
+        row.addWidget(self.cap)
         row.addWidget(self.label, 1)
         theme.changed.connect(self._color)
         self._color()
 
     def _color(self) -> None:
         palette = self._theme.palette
-        self._cap.setStyleSheet(
+        self.cap.setStyleSheet(
             f"color: {palette.text}; background: {palette.card}; border: 1px solid "
             f"{palette.control}; border-radius: {RADIUS_KEY}px; font-size: 12px; padding: 1px 8px;"
         )

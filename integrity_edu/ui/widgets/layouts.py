@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
+
+from integrity_edu.ui.widgets.columns import GRID, Columns
 
 
 def clear(layout: QLayout) -> None:
@@ -15,9 +17,11 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
-def snug(widget: QWidget) -> QWidget:
-    """Let a stretch inside a widget fill it, and never make it ask for more height."""
-    policy = widget.sizePolicy()
-    policy.setVerticalPolicy(QSizePolicy.Policy.Fixed)
-    widget.setSizePolicy(policy)
-    return widget
+def snug(widget: QWidget) -> Columns:
+    """Wrap a widget so that a stretch inside it never makes it take more height than it needs.
+
+    A size policy would not do: Qt then caps the height at the hint for one width only.
+    """
+    row = Columns(fold=0)
+    row.add(widget, GRID)
+    return row

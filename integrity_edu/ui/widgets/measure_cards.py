@@ -51,7 +51,8 @@ class SentenceCard(Card):
         self.body.addWidget(self._paper)
         self._raw: QWidget | None = None
         self._raw_at = self.body.count()
-        self.body.addLayout(_repairs(theme, measure))
+        self._repairs = _repairs(theme, measure)
+        self.body.addWidget(self._repairs)
         self.body.addWidget(_units(theme, measure))
 
     def _show_raw(self, *, wanted: bool) -> None:
@@ -60,6 +61,7 @@ class SentenceCard(Card):
             self.body.insertWidget(self._raw_at, self._raw)
         self._raw.setVisible(wanted)
         self._paper.setVisible(not wanted)
+        self._repairs.setVisible(not wanted)
         self.compare.setText(tr("收起残本") if wanted else tr("对照残本"))
 
 
@@ -123,7 +125,7 @@ class WaysCard(Card):
             row.add(IconBadge(theme, way.icon, way.tone))
             row.add_words(WrappedLabel(way.title, "strong"), WrappedLabel(way.detail, "small"))
             row.add(IconLabel(theme, "chevron-right", "muted", 16))
-            row.clicked.connect(way.act)
+            row.clicked.connect(lambda _=False, act=way.act: act())
             columns.add(row, 12 // len(ways))
         self.body.addWidget(columns)
 
@@ -174,16 +176,18 @@ def _comparison(theme: Theme, measure: Measure) -> QWidget:
     return box
 
 
-def _repairs(theme: Theme, measure: Measure) -> QHBoxLayout:
+def _repairs(theme: Theme, measure: Measure) -> QWidget:
     """What was repaired, and the repaired places that the sentence itself does not show."""
     from integrity_edu.plan.marked import unit_line
 
-    row = QHBoxLayout()
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(8)
     if not measure.correction:
         row.addWidget(IconLabel(theme, "check", "success", 16), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(WrappedLabel(tr("这一项没有脱字，只把半角标点改成全角"), "small"), 1)
-        return row
+        return box
     row.addWidget(IconLabel(theme, "pencil", "accent", 16), 0, Qt.AlignmentFlag.AlignTop)
     words = QVBoxLayout()
     words.setSpacing(2)
@@ -196,7 +200,7 @@ def _repairs(theme: Theme, measure: Measure) -> QHBoxLayout:
         at.setTextFormat(Qt.TextFormat.RichText)
         words.addWidget(at)
     row.addLayout(words, 1)
-    return row
+    return box
 
 
 def _units(theme: Theme, measure: Measure) -> QWidget:

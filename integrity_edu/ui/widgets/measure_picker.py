@@ -56,7 +56,12 @@ class MeasureBox(QAbstractButton):
         self.measure = measure
         self.setText(measure.title)
         self.setAccessibleName(
-            tr("第 {n} 项　{title}，{aside}", n=measure.number, title=measure.title, aside=self.aside)
+            tr(
+                "第 {n} 项　{title}，{aside}",
+                n=measure.number,
+                title=measure.title,
+                aside=self.aside,
+            )
         )
         self.update()
 
@@ -95,10 +100,8 @@ class MeasureBox(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         checked = self.isChecked()
-        ground = palette.accent_soft if checked else palette.card
-        if self.underMouse() and not checked:
-            ground = palette.paper
-        painter.setPen(QPen(QColor(palette.accent if checked else palette.line), 1))
+        ground = palette.paper if self.underMouse() else palette.card
+        painter.setPen(QPen(QColor(palette.control if checked else palette.line), 1))
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 9, 9)
         self._paint_tick(painter)

@@ -14,7 +14,7 @@ from integrity_edu.ui.dates import day_text
 from integrity_edu.ui.theme import Theme
 from integrity_edu.ui.widgets.buttons import PrimaryButton, QuietButton
 from integrity_edu.ui.widgets.cards import Card, Chip
-from integrity_edu.ui.widgets.clearing import clear
+from integrity_edu.ui.widgets.layouts import clear
 from integrity_edu.ui.widgets.text import WrappedLabel
 from integrity_edu.words import tr
 

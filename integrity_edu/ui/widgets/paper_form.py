@@ -24,7 +24,7 @@ class Paper(NamedTuple):
     """What was asked for; `minutes` is None for a practice."""
 
     mode: str
-    count: int
+    size: int
     minutes: int | None
     seed: int | None
 

@@ -140,7 +140,7 @@ class _PartRow(RowButton):
             theme, tr("第{numeral}部分　{title}", numeral=part.numeral, title=part.title)
         )
         self.setObjectName(f"part-{part.number}")
-        self.row.setContentsMargins(10, 8, 4, 8)
+        self.row.setContentsMargins(8, 8, 2, 8)
         self.row.setSpacing(10)
         self._numeral = QLabel(part.numeral)
         self._numeral.setProperty("role", "muted")

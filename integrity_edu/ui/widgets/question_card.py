@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from integrity_edu.quiz.questions import kind_of
@@ -61,6 +61,7 @@ class QuestionCard(Card):
         self.flag = SmallButton(self.theme, tr("标记"), "flag")
         self.flag.setObjectName("flag")
         self.flag.setCheckable(True)
+        self.flag.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Enter stays with the main button
         self.flag.clicked.connect(self.flag_wanted)
         head.addWidget(self._kind)
         head.addWidget(self._place)
@@ -80,6 +81,7 @@ class QuestionCard(Card):
         self.retry.clicked.connect(self.save_wanted)
         self.clear = GhostButton(self.theme, tr("清除这题的答案"))
         self.clear.setObjectName("clear")
+        self.clear.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clear.clicked.connect(self.clear_answer)
         self.aside = QLabel()
         self.aside.setProperty("role", "small")
@@ -107,9 +109,9 @@ class QuestionCard(Card):
         self.show_clear(item)
 
     def reveal(self, item: Item) -> None:
-        """Show what was right."""
+        """Show what was right, beside the answer that was graded."""
         if self.question:
-            self.question.reveal(item)
+            self.question.show_item(item)
         self.how.hide()
         self.show_clear(item)
 
@@ -121,7 +123,7 @@ class QuestionCard(Card):
 
     def clear_answer(self) -> None:
         """Take the answer back."""
-        if self.question and not self.clear.isHidden():
+        if self.question and self.clear.isVisible():
             self.question.clear()
 
     def show_flag(self, *, flagged: bool) -> None:

@@ -13,6 +13,11 @@ from integrity_edu.ui.fonts import ui_font
 from integrity_edu.ui.theme import Theme
 
 ROW, HEAD = 41, 36
+_FLUSH = (
+    "QTableView::item { padding: 0 6px 0 -3px; } QHeaderView::section { padding: 8px 6px 8px 0; }"
+)
+"""Words begin where the card's other words begin; Qt adds 3 px of its own inside a cell."""
+
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
@@ -50,6 +55,7 @@ class ReadingTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
+        self.setStyleSheet(_FLUSH)
         self.setIconSize(QSize(16, 16))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()

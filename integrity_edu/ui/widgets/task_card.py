@@ -13,33 +13,17 @@ from integrity_edu.ui.widgets.rows import RowButton
 from integrity_edu.ui.widgets.text import WrappedLabel
 
 
-class TaskCard(RowButton):
-    """Chosen = accent border and tint. `bar` is None where there are too few people for one."""
+class FramedRow(RowButton):
+    """One of several to choose from: a hairline, and tint and accent border when chosen."""
 
-    def __init__(
-        self, theme: Theme, title: str, due: str, counts: str, bar: tuple[int, int, int] | None,
-        few: str,
-    ) -> None:  # fmt: skip
-        super().__init__(theme, f"{title} {due} {counts}", outlined=True)
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__(theme, name, outlined=True)
         self.setCheckable(True)
         self.row.setContentsMargins(16, 13, 16, 12)
         self.words.setSpacing(8)
-        head = QWidget()
-        line = QHBoxLayout(head)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(10)
-        line.addWidget(WrappedLabel(title, "strong"), 1, Qt.AlignmentFlag.AlignTop)
-        when = QLabel(due)
-        when.setProperty("role", "small")
-        line.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
-        middle: QWidget = WrappedLabel(few, "small")
-        if bar is not None:
-            middle = StackedBar(theme)
-            middle.show_values(*bar)
-        self.add_words(head, middle, WrappedLabel(counts, "small"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A hairline, or tint and border when chosen."""
+        """Ground and border; the labels paint themselves."""
         palette = self._theme.palette
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -50,3 +34,29 @@ class TaskCard(RowButton):
         painter.setBrush(QColor(palette.accent_soft if chosen else plain))
         box = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
         painter.drawRoundedRect(box, RADIUS_CONTROL, RADIUS_CONTROL)
+        painter.end()
+
+
+class TaskCard(FramedRow):
+    """`bar` is None where there are too few people for one; `few` is said in its place."""
+
+    def __init__(
+        self, theme: Theme, title: str, due: str, counts: str,
+        *, bar: tuple[int, int, int] | None, few: str,
+    ) -> None:  # fmt: skip
+        super().__init__(theme, f"{title} {due} {counts}")
+        head = QWidget()
+        line = QHBoxLayout(head)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(10)
+        line.addWidget(WrappedLabel(title, "strong"), 1, Qt.AlignmentFlag.AlignTop)
+        when = QLabel(due)
+        when.setProperty("role", "small")
+        line.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
+        middle: QWidget
+        if bar is None:
+            middle = WrappedLabel(few, "small")
+        else:
+            middle = StackedBar(theme)
+            middle.show_values(*bar)
+        self.add_words(head, middle, WrappedLabel(counts, "small"))

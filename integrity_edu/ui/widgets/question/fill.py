@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from integrity_edu.quiz.grading import level_text
@@ -12,6 +14,21 @@ from integrity_edu.ui.widgets.question.base import QuestionWidget, Verdict, ids_
 from integrity_edu.words import tr
 
 LONGEST = 60
+
+
+class BlankField(QLineEdit):
+    """A line to type into; while it is empty, left and right go from question to question."""
+
+    def event(self, event: QEvent) -> bool:
+        """Claim no arrows that have nothing to move over."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
+            and not self.text()
+        ):
+            return False
+        return super().event(event)
 
 
 class BlankRow(QWidget):
@@ -26,7 +43,7 @@ class BlankRow(QWidget):
         row.setSpacing(12)
         label = QLabel(tr("第 {n} 空", n=number))
         label.setProperty("role", "strong")
-        self.field = QLineEdit()
+        self.field = BlankField()
         self.field.setObjectName(f"blank-{number}")
         self.field.setMaxLength(LONGEST)
         self.field.setAccessibleName(label.text())

@@ -20,6 +20,7 @@ class OptionsQuestion(QuestionWidget):
         super().__init__(theme)
         self.buttons: list[OptionButton] = []
         self._options: list[Option] = []
+        self.rows.addStretch()
 
     def options_of(self, item: Item) -> list[Option]:
         """The options in the order they stand on screen."""
@@ -99,7 +100,7 @@ class OptionsQuestion(QuestionWidget):
         button.setObjectName(f"option-{LETTERS[index].lower()}")
         button.clicked.connect(lambda: self._clicked(index))
         self.buttons.append(button)
-        self.rows.addWidget(button, 1)
+        self.rows.insertWidget(index, button, 1)
 
     def _clicked(self, index: int) -> None:
         if self.buttons[index].revealed:

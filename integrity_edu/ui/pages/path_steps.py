@@ -1,0 +1,126 @@
+"""The lessons of one path, each with its state and the two ways through it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from integrity_edu.teaching.paths import PathView, StepLine
+from integrity_edu.ui import path_view
+from integrity_edu.ui.page import Context
+from integrity_edu.ui.widgets.buttons import PrimaryButton, SmallButton
+from integrity_edu.ui.widgets.cards import Card, IconLabel, line
+from integrity_edu.ui.widgets.layouts import clear
+from integrity_edu.ui.widgets.text import WrappedLabel
+from integrity_edu.words import tr
+
+
+class StepsCard(Card):
+    """`lesson_wanted` and `pretest_wanted` name a lesson."""
+
+    lesson_wanted = Signal(str)
+    pretest_wanted = Signal(str)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.theme, " ", " ")
+        self._context = context
+        self.summary = WrappedLabel("", "muted")
+        self.body.addWidget(self.summary)
+        self.done = self._make_done()
+        self.body.addWidget(self.done)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self.body.addLayout(self._rows)
+        self.note = WrappedLabel("", "small")
+        self.body.addWidget(self.note)
+        self.body.addStretch()
+
+    def _make_done(self) -> QFrame:
+        box = QFrame()
+        box.setObjectName("path-done")
+        box.setProperty("role", "success-soft")
+        row = QHBoxLayout(box)
+        row.setContentsMargins(16, 12, 16, 12)
+        row.setSpacing(12)
+        row.addWidget(IconLabel(self._context.theme, "medal", "success", 22))
+        self.done_words = WrappedLabel("")
+        row.addWidget(self.done_words, 1)
+        return box
+
+    def show_path(self, view: PathView) -> None:
+        """Show a path's lessons."""
+        self.title.setText(view.path.title)
+        self.aside.setText(path_view.progress_words(view))
+        self.summary.setText(view.path.summary)
+        self.done.setVisible(path_view.is_done(view))
+        self.done_words.setText(
+            tr(
+                "“{title}”走完了。{n} 课都是你一课一课凭测试学下来的，辛苦了，也值得。",
+                title=view.path.title,
+                n=len(view.steps),
+            )
+        )
+        share = round(view.path.pretest.pass_ * 100)
+        self.note.setText(
+            tr(
+                "会的课可以先做前测：{n} 道题，对了 {share}% 就免修。没过也不要紧，照常学就行。",
+                n=view.path.pretest.per_lesson,
+                share=share,
+            )
+        )
+        self.note.setVisible(not path_view.is_done(view))
+        clear(self._rows)
+        following = next((s.lesson for s in view.steps if s.state in ("new", "started")), "")
+        for place, step in enumerate(view.steps):
+            if place:
+                self._rows.addWidget(line())
+            self._rows.addWidget(self._row(place + 1, step, step.lesson == following))
+
+    def _row(self, number: int, step: StepLine, following: bool) -> QWidget:  # noqa: FBT001
+        theme, row = self._context.theme, QWidget()
+        row.setObjectName(f"step-{step.lesson}")
+        box = QHBoxLayout(row)
+        box.setContentsMargins(0, 9, 0, 9)
+        box.setSpacing(12)
+        icon, color = path_view.state_look(step.state)
+        box.addWidget(IconLabel(theme, icon, color, 20))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(WrappedLabel(tr("{n}　{title}", n=number, title=step.title), "strong"))
+        words.addWidget(WrappedLabel(_facts(step), "small"))
+        box.addLayout(words, 1)
+        state = QLabel(path_view.state_word(step.state))
+        state.setObjectName(f"state-{step.lesson}")
+        done = step.state in ("passed", "excused")
+        state.setProperty("role", "success" if done else "muted")
+        state.setFixedWidth(56)
+        state.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+        box.addWidget(state)
+        if not done:
+            box.addWidget(self._button("pretest", tr("前测"), step, self.pretest_wanted))
+        go = path_view.go_word(step.state)
+        box.addWidget(self._button("learn", go, step, self.lesson_wanted, primary=following))
+        return row
+
+    def _button(
+        self, name: str, text: str, step: StepLine, wanted: object, *, primary: bool = False
+    ) -> QWidget:
+        theme = self._context.theme
+        button = PrimaryButton(theme, text) if primary else SmallButton(theme, text)
+        if primary:
+            button.setStyleSheet("padding: 4px 10px; border-radius: 8px; font-size: 12px;")
+        button.setObjectName(f"{name}-{step.lesson}")
+        button.setAccessibleName(tr("{act}：{title}", act=text, title=step.title))
+        button.clicked.connect(partial(wanted.emit, step.lesson))  # type: ignore[attr-defined]
+        return button
+
+
+def _facts(step: StepLine) -> str:
+    if not step.hours:
+        return tr("约 {n} 分钟", n=step.minutes)
+    hours = path_view.hours_text(step.hours)
+    if step.credited:
+        return tr("约 {n} 分钟，{hours} 学时已认定", n=step.minutes, hours=hours)
+    return tr("约 {n} 分钟，{hours} 学时", n=step.minutes, hours=hours)

@@ -1,0 +1,288 @@
+"""A user made of real clicks and keys: finds widgets by their object names, waits, takes pictures."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeySequence,
+    QPainter,
+    QPixmap,
+)
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QMenu,
+    QPlainTextEdit,
+    QRadioButton,
+    QScrollArea,
+    QWidget,
+)
+
+from integrity_edu.clock import ManualClock, monotonic
+
+if TYPE_CHECKING:
+    from integrity_edu.ui.main_window import MainWindow
+
+PATIENCE_S = 20
+ROUND_MS = 2
+Found = TypeVar("Found", bound=QObject)
+
+
+class StepLine(TypedDict):
+    """One line of tour.json; `picture` is the last picture of the step, empty for none."""
+
+    name: str
+    ok: bool
+    ms: int
+    picture: str
+
+
+class TourError(Exception):
+    """The program did not do what the tour's user expected."""
+
+
+class ChapterOver(Exception):  # noqa: N818 - it ends a chapter, it is not the error itself
+    """A step has failed and is on record; the rest of its chapter makes no sense."""
+
+
+class Driver:
+    """Drives one window at a time. Pictures and files go to `out`."""
+
+    def __init__(self, window: MainWindow, clock: ManualClock, out: Path) -> None:
+        self.clock, self.out = clock, out
+        self.steps: list[StepLine] = []
+        self.bugs: list[str] = []
+        """Exceptions that reached Qt; they belong to the step that is running."""
+        self._pictures = 0
+        self._last = ""
+        self.take(window)
+
+    def take(self, window: MainWindow) -> None:
+        """Drive this window from now on; files it wants to save land in `out`."""
+        self.window = window
+        window.messages.choose_save = self._save_in_out  # type: ignore[method-assign]
+
+    def _save_in_out(self, name: str, kinds: str, then: Callable[[Path], None]) -> None:
+        del kinds
+        then(self.out / name)
+
+    # ---- looking -----------------------------------------------------------------------------
+
+    def find(self, name: str, kind: type[Found] = QWidget) -> Found:  # type: ignore[assignment]
+        """The one visible widget (or menu entry) of this name, in whatever is on top."""
+        found = self._visible(name, kind)
+        if len(found) != 1:
+            raise TourError(f"{name}: {len(found)} visible")
+        return found[0]
+
+    def sees(self, name: str) -> bool:
+        """Whether a widget of this name is on screen."""
+        return bool(self._visible(name, QWidget))
+
+    def text(self, name: str) -> str:
+        """The words of a label or button."""
+        widget = self.find(name)
+        assert isinstance(widget, QLabel | QAbstractButton)
+        return widget.text()
+
+    def _visible(self, name: str, kind: type[Found]) -> list[Found]:
+        top = self.top
+        found = [top] if top.objectName() == name and isinstance(top, kind) else []
+        found += top.findChildren(kind, name)
+        return [one for one in found if not isinstance(one, QWidget) or one.isVisible()]
+
+    @property
+    def top(self) -> QWidget:
+        """An open menu, else an open dialog, else the window."""
+        popup, modal = QApplication.activePopupWidget(), QApplication.activeModalWidget()
+        return popup or modal or self.window
+
+    # ---- doing -------------------------------------------------------------------------------
+
+    def click(self, name: str) -> None:
+        """Click a widget in its middle, after scrolling it into sight, where a hand would hit it."""
+        self._click_at(self.find(name))
+
+    def click_action(self, name: str) -> None:
+        """Click an entry of the open menu."""
+        menu = self.top
+        assert isinstance(menu, QMenu)
+        at = menu.actionGeometry(self.find(name, QAction)).center()
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=at)
+        self.settle()
+
+    def _click_at(self, widget: QWidget) -> None:
+        if not widget.isEnabled():
+            raise TourError(f"{widget.objectName()}: not enabled")
+        self._scroll_to(widget)
+        top = self.top
+        at = widget.mapTo(top, _middle(widget))
+        hit = top.childAt(at) or top
+        if hit is not widget and not widget.isAncestorOf(hit):
+            raise TourError(f"{widget.objectName()}: {hit.objectName() or type(hit)} lies over it")
+        QTest.mouseClick(hit, Qt.MouseButton.LeftButton, pos=hit.mapFrom(top, at))
+        self.settle()
+
+    def _scroll_to(self, widget: QWidget) -> None:
+        parent = widget.parentWidget()
+        while parent is not None:
+            if isinstance(parent, QScrollArea):
+                parent.ensureWidgetVisible(widget, 0, 60)
+            parent = parent.parentWidget()
+        self.settle()
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other where the keyboard is: "Tab", "Ctrl+Return", "3"."""
+        for key in keys:
+            pressed = QKeySequence(key)[0]
+            target = QApplication.activePopupWidget() or QApplication.focusWidget() or self.top
+            QTest.keyClick(target, pressed.key(), pressed.keyboardModifiers())
+            self.settle()
+
+    def tab_to(self, name: str, back: bool = False) -> None:  # noqa: FBT001, FBT002
+        """Press Tab until the keyboard is at a widget of this name."""
+        for _ in range(80):
+            focus = QApplication.focusWidget()
+            if focus is not None and focus.objectName() == name:
+                return
+            self.press("Shift+Tab" if back else "Tab")
+        raise TourError(f"{name}: Tab does not get there")
+
+    def type_into(self, name: str, text: str) -> None:
+        """Click a field and type over what is in it."""
+        self.click(name)
+        self.press("Ctrl+A", "Delete")
+        self.type(text)
+
+    def type(self, text: str) -> None:
+        """Type where the keyboard is; Chinese comes in as from an input method."""
+        target = QApplication.focusWidget()
+        if target is None:
+            raise TourError(f"nothing to type into: {text}")
+        if text.isascii() and not isinstance(target, QPlainTextEdit):
+            QTest.keyClicks(target, text)
+        else:
+            event = QInputMethodEvent()
+            event.setCommitString(text)
+            QCoreApplication.sendEvent(target, event)
+        self.settle()
+
+    def choose(self, name: str, index: int) -> None:
+        """Open a drop-down and click its entry number `index`."""
+        box = self.find(name, QComboBox)
+        self._click_at(box)
+        view = box.view()
+        row = box.model().index(index, box.modelColumn())
+        view.scrollTo(row)
+        at = view.visualRect(row).center()
+        QTest.mouseMove(view.viewport(), at)
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        self.settle()
+
+    def scroll(self, name: str, pages: int = 1) -> None:
+        """Press Page Down over a scroll area or in a text."""
+        self.find(name).setFocus()
+        self.press(*["PgDown"] * pages)
+
+    # ---- waiting -----------------------------------------------------------------------------
+
+    def wait(self, condition: Callable[[], bool], what: str, patience: float = PATIENCE_S) -> None:
+        """Let the program run until something is so."""
+        end = monotonic() + patience
+        while not condition():
+            if monotonic() > end:
+                raise TourError(f"waited {patience} s in vain for: {what}")
+            QTest.qWait(ROUND_MS)
+
+    def settle(self) -> None:
+        """Until nothing is asked of the database and every event has been dealt with."""
+        QCoreApplication.processEvents()
+        self.wait(lambda: self.window.tasks.idle, "the database")
+        for _ in range(2):
+            QCoreApplication.processEvents()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def page(self, name: str) -> None:
+        """Wait until this page is on screen and filled."""
+        self.wait(lambda: self.window.page is self.window.pages.get(name, False), f"page {name}")
+        self.settle()
+
+    # ---- keeping -----------------------------------------------------------------------------
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """One line of tour.json. A failure is recorded with a picture and ends the chapter."""
+        begun, self._last = monotonic(), ""
+        self.bugs.clear()
+        ok = True
+        try:
+            yield
+            self.settle()
+            if self.bugs:
+                raise TourError("\n".join(self.bugs))
+            if self.window.messages.dialog is not None:
+                raise TourError("a message nobody expected")
+        except Exception as error:
+            ok = False
+            traceback.print_exception(error)
+            self._capture("failed")
+            raise ChapterOver(name) from error
+        finally:
+            ms = round((monotonic() - begun) * 1000)
+            self.steps.append({"name": name, "ok": ok, "ms": ms, "picture": self._last})
+
+    def shot(self, name: str) -> None:
+        """Take a picture `NN-name.png` of the window with everything that lies over it."""
+        self.settle()
+        self._capture(name)
+
+    def _capture(self, name: str) -> None:
+        self._pictures += 1
+        self._last = f"{self._pictures:02d}-{name}.png"
+        picture(self.window).save(str(self.out / self._last))
+
+
+def picture(window: QWidget) -> QPixmap:
+    """The window as one sees it, dialogs and menus included."""
+    ground = window.grab()
+    over = [
+        one
+        for one in QApplication.topLevelWidgets()
+        if one is not window and one.isVisible() and one.width() > 1
+    ]
+    if not over:
+        return ground
+    painter = QPainter(ground)
+    for one in over:
+        at = one.mapToGlobal(QPoint(0, 0)) - window.mapToGlobal(QPoint(0, 0))
+        if one.isModal():
+            painter.fillRect(QRectF(QPointF(0, 0), window.size()), QColor(0, 0, 0, 90))
+        painter.drawPixmap(at, one.grab())
+    painter.end()
+    return ground
+
+
+def clipboard() -> str:
+    """What was copied last."""
+    return QGuiApplication.clipboard().text()
+
+
+def _middle(widget: QWidget) -> QPoint:
+    """Where one clicks: the middle, but the box of a check box with a long line."""
+    if isinstance(widget, QCheckBox | QRadioButton):
+        return QPoint(10, widget.height() // 2)
+    return widget.rect().center()

@@ -1,0 +1,103 @@
+"""The tour's own little house: a temporary data folder, a clock that stands still, one window."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtTest import QTest
+
+from integrity_edu.clock import Clock, ManualClock, monotonic
+from integrity_edu.folders import DATABASE
+from integrity_edu.ids import PersonId
+from integrity_edu.quiz import papers, store
+from integrity_edu.quiz.questions import KINDS, audience_mask, decode, kind_of
+from integrity_edu.workspace import Role, Workspace
+
+if TYPE_CHECKING:
+    from integrity_edu.ui.main_window import MainWindow
+
+Build = Callable[[Path, Clock | None], "MainWindow"]
+"""What the composition root offers: the main window on a data folder."""
+
+Made = TypeVar("Made")
+
+MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=timezone(timedelta(hours=8)))
+START_S = 60
+ALL_MEASURES = tuple(range(1, 30))
+SEEDS = range(1, 4000)
+
+
+class Stage:
+    """Opens and closes windows on one folder, and sets the scene of an earlier day."""
+
+    def __init__(self, folder: Path, build: Build) -> None:
+        self.folder = folder
+        self.clock = ManualClock(MORNING)
+        self._build = build
+
+    def open(self, width: int = 1280, height: int = 800) -> MainWindow:
+        """Open the program; returns as soon as there is a window, not when it is ready."""
+        window = self._build(self.folder, self.clock)
+        window.resize(width, height)
+        window.show()
+        window.activateWindow()
+        return window
+
+    def close(self, window: MainWindow) -> None:
+        """Close a window as its user does, and let go of it."""
+        window.close()
+        window.shut_down()
+        window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def until_ready(self, window: MainWindow) -> None:
+        """Wait for the start to be over: the first one compiles the library."""
+        end = monotonic() + START_S
+        while not (window.ready and window.tasks.idle) and monotonic() < end:
+            QTest.qWait(5)
+
+    # ---- earlier days ------------------------------------------------------------------------
+
+    def account(self, nickname: str, name: str, role: Role, birth: date) -> PersonId:
+        """An account without a password, made on an earlier day."""
+        from integrity_edu.people.accounts import NewAccount, register
+
+        def make(ws: Workspace) -> PersonId:
+            return register(ws, NewAccount(nickname, name, birth, role, None)).person
+
+        return self.earlier(make)
+
+    def earlier(self, job: Callable[[Workspace], Made], person: PersonId | None = None) -> Made:
+        """Do something on the data file itself, as `person` where that matters."""
+        from integrity_edu.people.accounts import sign_in
+        from integrity_edu.storage.database import close, open_database
+
+        conn = open_database(self.folder / DATABASE)
+        try:
+            ws = Workspace(conn, self.clock)
+            if person is not None:
+                sign_in(ws, person, None)
+            return job(ws)
+        finally:
+            close(conn)
+
+    def seed_with_all_kinds(self, count: int, audience: str = "student") -> int:
+        """The first seed whose practice of `count` questions over the whole plan has all six kinds."""
+
+        def look(ws: Workspace) -> int:
+            pool = store.pool(ws.conn, ALL_MEASURES, audience_mask((audience,)))
+            bodies = store.revisions(ws.conn, sorted({row[1] for row in pool}))
+            kinds = {ref: kind_of(decode(body)) for ref, (_, body) in bodies.items()}
+            return next(
+                seed
+                for seed in SEEDS
+                if {kinds[ref] for ref in papers.draw(pool, count, seed)} == set(KINDS)
+            )
+
+        return self.earlier(look)

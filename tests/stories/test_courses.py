@@ -1,0 +1,109 @@
+"""The list of courses: mine, with progress, filtered, and what it says when nothing fits."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel
+
+from integrity_edu.ui.main_window import MainWindow
+from integrity_edu.ui.pages.cases import CasesPage
+from integrity_edu.ui.pages.courses import CoursesPage
+from integrity_edu.workspace import Workspace
+from tests.stories.conftest import MINOR, House, cut_labels, find
+
+
+def press(house: House, window: MainWindow, name: str) -> None:
+    QTest.mouseClick(find(window, name, QAbstractButton), Qt.MouseButton.LeftButton)
+    house.settle(window)
+
+
+def rows(window: MainWindow) -> list[str]:
+    found = window.findChildren(QAbstractButton)
+    return [w.objectName() for w in found if w.isVisible() and w.objectName().startswith("lesson-")]
+
+
+def courses_page(house: House, window: MainWindow) -> CoursesPage:
+    house.go(window, "courses")
+    assert isinstance(window.page, CoursesPage)
+    return window.page
+
+
+def forget_content(ws: Workspace) -> None:
+    with ws.change("library") as db:
+        db.execute("DELETE FROM document WHERE kind IN ('course', 'case')")
+
+
+def test_an_opened_lesson_is_half_done_in_words(house: House, window: MainWindow) -> None:
+    house.go(window, "lesson", "plan-02")
+
+    courses_page(house, window)
+
+    assert "在学" in find(window, "lesson-plan-02").accessibleName()
+    assert "未开始" in find(window, "lesson-plan-03").accessibleName()
+    assert cut_labels(window) == []
+
+
+def test_the_filter_leaves_only_lessons_in_that_status(house: House, window: MainWindow) -> None:
+    house.go(window, "lesson", "plan-02")
+    courses_page(house, window)
+
+    press(house, window, "filter-started")
+
+    assert rows(window) == ["lesson-plan-02"]
+
+
+def test_an_empty_filter_says_what_to_do_and_leads_back(house: House, window: MainWindow) -> None:
+    page = courses_page(house, window)
+
+    press(house, window, "filter-done")
+
+    assert page.empty.isVisible()
+    assert "课后检查" in page.empty.label.text()
+    press(house, window, "show-all")
+    assert len(rows(window)) > 10
+
+
+def test_a_minor_sees_the_courses_written_for_minors(house: House) -> None:
+    window = house.open(house.account(birth=MINOR))
+
+    page = courses_page(house, window)
+
+    names = [card.objectName() for card in page.cards]
+    assert "course-plan" in names
+    assert "course-credit-law" not in names
+
+
+def test_without_content_both_lists_say_where_to_go(house: House, window: MainWindow) -> None:
+    window.tasks.run(window, forget_content)
+    house.settle(window)
+
+    page = courses_page(house, window)
+    assert page.empty.isVisible()
+    assert not page.filters.isVisible()
+    house.go(window, "cases")
+    cases = window.page
+    assert isinstance(cases, CasesPage)
+    assert cases.empty.isVisible()
+
+
+def test_lists_fold_in_a_small_window_and_lose_no_words(house: House, window: MainWindow) -> None:
+    window.resize(900, 620)
+    for name in ("courses", "cases"):
+        house.go(window, name)
+
+        assert cut_labels(window) == []
+
+
+def test_the_filter_works_by_keyboard(house: House, window: MainWindow) -> None:
+    window.activateWindow()
+    house.qtbot.waitUntil(window.isActiveWindow)
+    courses_page(house, window)
+    first = find(window, "filter-all", QAbstractButton)
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    QTest.keyClick(first, Qt.Key.Key_Right)
+    house.settle(window)
+
+    assert find(window, "filter-new", QAbstractButton).isChecked()
+    assert [label for label in window.findChildren(QLabel) if label.isVisible()]

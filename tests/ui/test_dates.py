@@ -1,0 +1,53 @@
+"""Dates in words."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from integrity_edu.ui.dates import (
+    dated_text,
+    day_text,
+    distance_text,
+    full_day_text,
+    month_text,
+    time_text,
+    weekday_text,
+)
+
+TODAY = date(2026, 11, 23)
+
+
+def test_a_day_is_month_day_and_weekday() -> None:
+    assert day_text(date(2026, 11, 27)) == "11 月 27 日（周五）"
+
+
+def test_a_whole_date_has_its_year() -> None:
+    assert full_day_text(TODAY) == "2026 年 11 月 23 日（周一）"
+
+
+def test_another_year_is_named() -> None:
+    assert dated_text(date(2027, 3, 15), TODAY) == "2027 年 3 月 15 日（周一）"
+    assert dated_text(date(2026, 12, 4), TODAY) == "12 月 4 日（周五）"
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(0, "今天"), (1, "明天"), (2, "后天"), (11, "还有 11 天"), (-1, "昨天"), (-3, "过了 3 天")],
+)
+def test_near_days_have_names(days: int, words: str) -> None:
+    assert distance_text(TODAY + timedelta(days=days), TODAY) == words
+
+
+def test_time_and_month_are_short() -> None:
+    assert time_text(datetime(2026, 11, 23, 9, 5, tzinfo=timezone.utc)) == "9:05"
+    assert month_text(date(2026, 3, 1)) == "2026-03"
+
+
+@given(st.dates())
+def test_weekdays_repeat_every_seven_days(day: date) -> None:
+    if day < date.max - timedelta(days=7):
+        assert weekday_text(day) == weekday_text(day + timedelta(days=7))

@@ -122,13 +122,13 @@ def bench(words: list[str]) -> int:
 def prepare(*, dev: bool, window: bool = False) -> None:
     """Make `.venv` and install what is pinned, once for every change of what is asked for."""
     if sys.version_info < (3, 11):
-        raise Stop("需要 Python 3.11 或更新的版本：请到 python.org 安装，或用 apt install python3.11。")
+        raise Stop(
+            "需要 Python 3.11 或更新的版本：请到 python.org 安装，或用 apt install python3.11。"
+        )
     check_libraries(window=window)
     wanted = fingerprint()
     stamp = VENV / f".installed{'-dev' if dev else ''}"
-    if PYTHON.exists() and (
-        any(_read(s) == wanted for s in (stamp, VENV / ".installed-dev"))
-    ):
+    if PYTHON.exists() and (any(_read(s) == wanted for s in (stamp, VENV / ".installed-dev"))):
         return
     if not PYTHON.exists():
         make_venv()
@@ -139,9 +139,7 @@ def prepare(*, dev: bool, window: bool = False) -> None:
         "-c", str(ROOT / "constraints.txt"), "-e", f"{ROOT}{extra}",
     )  # fmt: skip
     if run(*pip) != 0:
-        raise Stop(
-            "组件没有装上，多半是网络或磁盘的原因。联网后再运行一次：python3 run.py"
-        )
+        raise Stop("组件没有装上，多半是网络或磁盘的原因。联网后再运行一次：python3 run.py")
     if run("-m", "integrity_edu.ui.fonts") != 0:
         raise Stop("中文字体没有准备好。删掉 .venv 文件夹，再运行一次：python3 run.py")
     stamp.write_text(wanted, encoding="utf-8")
@@ -189,7 +187,10 @@ def install_packages(packages: list[str]) -> None:
     if os.geteuid() != 0:  # type: ignore[attr-defined,unused-ignore]
         raise Stop(f"缺少系统库，请运行：\n  {command}")
     print(f"正在安装系统库：{names} …", flush=True)
-    quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
+    quiet = {
+        "stdout": subprocess.DEVNULL,
+        "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+    }
     subprocess.run(["apt-get", "update"], check=False, **quiet)  # type: ignore[call-overload]
     done = subprocess.run(
         ["apt-get", "install", "-y", "--no-install-recommends", *packages], check=False, **quiet

@@ -75,7 +75,7 @@ def start_ours(folder: Path) -> dict[str, float]:
     began = time.monotonic()
     command = [sys.executable, "-m", "integrity_edu", "--data", str(folder)]
     env = environment() | {"INTEGRITY_EDU_STAMPS": str(stamps)}
-    subprocess.run(command, env=env, check=True, timeout=60)
+    subprocess.run(command, env=env, check=True, timeout=60, stderr=subprocess.DEVNULL)
     found = json.loads(stamps.read_text())
     return {
         "paint": (found["paint"] - began) * 1000,
@@ -89,7 +89,7 @@ def start_bare(script: Path, folder: Path) -> float:
     stamp = folder / "bare.stamp"
     began = time.monotonic()
     command = [sys.executable, str(script), str(stamp), "quit"]
-    subprocess.run(command, env=environment(), check=True, timeout=60)
+    subprocess.run(command, env=environment(), check=True, timeout=60, stderr=subprocess.DEVNULL)
     return (float(stamp.read_text()) - began) * 1000
 
 
@@ -100,12 +100,15 @@ def memory(folder: Path, bare: Path) -> tuple[float, str, float]:
     ours = subprocess.Popen(
         [sys.executable, "-m", "integrity_edu", "--data", str(folder)],
         env=environment() | {"INTEGRITY_EDU_STAMPS": str(stamps)},
+        stderr=subprocess.DEVNULL,
     )
     mine = pss_after(ours, stamps)
     stamp = folder / "bare.stay"
     stamp.unlink(missing_ok=True)
     other = subprocess.Popen(
-        [sys.executable, str(bare), str(stamp), "stay"], env=environment()
+        [sys.executable, str(bare), str(stamp), "stay"],
+        env=environment(),
+        stderr=subprocess.DEVNULL,
     )
     return mine, "MB", pss_after(other, stamp)
 
@@ -116,11 +119,10 @@ def pss_after(process: subprocess.Popen[bytes], stamp: Path) -> float:
         time.sleep(0.05)
     time.sleep(1.5)  # what loads after home is part of it
     try:
-        text = Path(f"/proc/{process.pid}/smaps_rollup").read_text(encoding="ascii")
+        text = Path(f"/proc/{process.pid}/smaps").read_text(encoding="utf-8", errors="replace")
     except OSError:
         return 0.0
     finally:
         process.kill()
         process.wait()
-    line = next(line for line in text.splitlines() if line.startswith("Pss:"))
-    return int(line.split()[1]) / 1024
+    return sum(int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:")) / 1024

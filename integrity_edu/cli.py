@@ -32,7 +32,9 @@ def run(words: list[str]) -> int:
         return act(said)
     except EduError as error:
         sentence, hint = explain(error)
-        _say(said, {"ok": False, "problem": sentence, "hint": hint}, f"{sentence}{hint}", sys.stderr)
+        _say(
+            said, {"ok": False, "problem": sentence, "hint": hint}, f"{sentence}{hint}", sys.stderr
+        )
         return NOT_SO
 
 
@@ -49,7 +51,9 @@ def make_parser() -> argparse.ArgumentParser:
     verify = _sub(subs, "verify", verify_file, "验证一份导出的诚信档案是否完整、由谁签名")
     verify.add_argument("file", type=Path, help="导出的 JSON 文件")
     tour = _sub(subs, "tour", play_tour, "用真实的窗口把主要功能走一遍，存下图片")
-    tour.add_argument("--out", type=Path, default=Path("out/tour"), help="图片和 tour.json 存到哪里")
+    tour.add_argument(
+        "--out", type=Path, default=Path("out/tour"), help="图片和 tour.json 存到哪里"
+    )
     shots = _sub(subs, "shots", take_shots, "把每一页拍成图片：浅色、深色、200%、小窗口、英文")
     shots.add_argument("--out", type=Path, default=Path("out/shots"), help="图片存到哪里")
     backup = _sub(subs, "backup", back_up, "把数据文件完整复制一份")
@@ -95,7 +99,9 @@ def verify_file(said: argparse.Namespace) -> int:
     try:
         data = said.file.read_bytes()
     except OSError as error:
-        raise EduError("文件读不了：{reason}。", "看看路径写对没有。", reason=error.strerror) from error
+        raise EduError(
+            "文件读不了：{reason}。", "看看路径写对没有。", reason=error.strerror
+        ) from error
     verdict = verify(data)
     plain = {
         "whole": verdict.whole,
@@ -188,13 +194,15 @@ def _folder(said: argparse.Namespace) -> Path:
 def _existing(said: argparse.Namespace) -> Path:
     path = _folder(said) / DATABASE
     if not path.is_file():
-        raise EduError("这里还没有诚信学堂的数据：{path}", "先打开一次程序，或用 --data 指明文件夹。", path=path)
+        raise EduError(
+            "这里还没有诚信学堂的数据：{path}",
+            "先打开一次程序，或用 --data 指明文件夹。",
+            path=path,
+        )
     return path
 
 
-def _say(
-    said: argparse.Namespace, plain: dict[str, object], text: str, to: Any = None
-) -> None:
+def _say(said: argparse.Namespace, plain: dict[str, object], text: str, to: Any = None) -> None:
     if said.json:
         print(json.dumps(plain, ensure_ascii=False, indent=2))
     else:

@@ -12,7 +12,7 @@ from pathlib import Path
 from integrity_edu import __version__
 from integrity_edu.errors import EduError
 from integrity_edu.folders import DATABASE
-from integrity_edu.storage.database import LATEST, look_at
+from integrity_edu.storage.database import LATEST, is_whole, look_at, version_of
 
 LEAST_FREE = 200 * 1024 * 1024
 
@@ -62,13 +62,12 @@ def _database(path: Path) -> Finding:
     try:
         conn = look_at(path)
         try:
-            checked = conn.execute("PRAGMA quick_check").fetchone()[0]
-            version = conn.execute("PRAGMA user_version").fetchone()[0]
+            whole, version = is_whole(conn), version_of(conn)
         finally:
             conn.close()
     except sqlite3.DatabaseError as error:
         return Finding("数据文件", ok=False, words=f"打不开（{error}），可从备份恢复")
-    if checked != "ok":
+    if not whole:
         return Finding("数据文件", ok=False, words="有损坏，可从备份恢复")
     if version > LATEST:
         return Finding("数据文件", ok=False, words="来自更新的版本，请先升级程序")

@@ -59,8 +59,9 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class PrintedCopy:
-    """An archive to be put on paper. `fingerprint` is that of the key which signs the JSON copy;
-    `opened_at` is ISO 8601.
+    """An archive to be put on paper; `opened_at` is ISO 8601.
+
+    `fingerprint` is that of the key which signs the JSON copy.
     """
 
     view: ArchiveView

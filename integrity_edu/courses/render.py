@@ -73,7 +73,7 @@ def to_html(body: str, library: Library) -> tuple[str, tuple[Heading, ...]]:
     html = html.replace("<table>", '<table class="grid" width="100%" cellspacing="0" border="1">')
     for index, block in enumerate(blocks):
         html = html.replace(f"<p>BLOCK{index}END</p>", block)
-    return html, tuple(_headings(engine.toc_tokens))  # type: ignore[attr-defined]
+    return html, tuple(_headings(engine.toc_tokens))
 
 
 def plain(html: str) -> str:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
 from integrity_edu.errors import StorageError
-from integrity_edu.storage.database import LATEST, look_at, translate_sqlite_errors
+from integrity_edu.storage.database import (
+    LATEST,
+    is_whole,
+    look_at,
+    translate_sqlite_errors,
+    version_of,
+)
 
 _TAILS = ("-wal", "-shm")
 
@@ -17,9 +22,9 @@ _TAILS = ("-wal", "-shm")
 def copy_aside(path: Path) -> Path:
     """Copy the data file beside itself before a migration; one copy per version."""
     with closing(sqlite3.connect(path)) as conn:
-        version = conn.execute("PRAGMA user_version").fetchone()[0]
+        version = version_of(conn)
         target = path.with_name(f"{path.stem}.before-v{version + 1}{path.suffix}")
-        os.replace(_copy(conn, target), target)
+        _copy(conn, target).replace(target)
     return target
 
 
@@ -36,7 +41,7 @@ def back_up(conn: sqlite3.Connection, folder: Path, at: datetime) -> Path:
         part = _copy(conn, target)
         try:
             _check(part)
-            os.replace(part, target)
+            part.replace(target)
         except BaseException:
             part.unlink(missing_ok=True)
             raise
@@ -59,7 +64,7 @@ def restore(backup: Path, path: Path, at: datetime) -> Path | None:
             kept = _set_aside(path, at) if path.exists() else None
             for tail in _TAILS:
                 path.with_name(path.name + tail).unlink(missing_ok=True)
-            os.replace(part, path)
+            part.replace(path)
         except BaseException:
             part.unlink(missing_ok=True)
             raise
@@ -73,7 +78,7 @@ def _set_aside(path: Path, at: datetime) -> Path:
     for tail in ("", *_TAILS):
         beside = path.with_name(path.name + tail)
         if beside.exists():
-            os.replace(beside, kept.with_name(kept.name + tail))
+            beside.replace(kept.with_name(kept.name + tail))
     return kept
 
 
@@ -109,9 +114,8 @@ def _check(path: Path) -> None:
         raise StorageError("找不到这份备份。", "看看路径写对没有；现有的数据没有动。")
     try:
         with closing(look_at(path)) as conn:
-            whole = conn.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+            whole, version = is_whole(conn), version_of(conn)
             ours = conn.execute("SELECT 1 FROM sqlite_master WHERE name='ledger'").fetchone()
-            version = conn.execute("PRAGMA user_version").fetchone()[0]
     except sqlite3.DatabaseError as error:
         raise problem from error
     if not whole or not ours:

@@ -31,7 +31,7 @@ def open_database(path: Path) -> sqlite3.Connection:
         _make_folder(path.parent)
         conn = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None)
         try:
-            version = conn.execute("PRAGMA user_version").fetchone()[0]
+            version = version_of(conn)
             if version > LATEST:
                 raise StorageError(
                     "这份数据是更新版本的诚信学堂写的，现在这个版本不敢打开。",
@@ -74,6 +74,16 @@ def look_at(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True)
 
 
+def is_whole(conn: sqlite3.Connection) -> bool:
+    """Whether SQLite finds no damage in an open file; reads all of it."""
+    return bool(conn.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+
+
+def version_of(conn: sqlite3.Connection) -> int:
+    """The number of the newest migration in the file."""
+    return int(conn.execute("PRAGMA user_version").fetchone()[0])
+
+
 def _use_wal(conn: sqlite3.Connection) -> None:
     """Turn the write-ahead log on; two windows that make the same file wait for each other.
 
@@ -103,7 +113,7 @@ def _migrate(conn: sqlite3.Connection, path: Path) -> None:
 
     conn.execute("BEGIN IMMEDIATE")
     try:
-        if conn.execute("PRAGMA user_version").fetchone()[0] < LATEST:
+        if version_of(conn) < LATEST:
             if conn.execute("SELECT 1 FROM sqlite_master").fetchone():
                 copy_aside(path)
             schema.migrations().apply(adopt(conn))
@@ -135,25 +145,40 @@ def translate_sqlite_errors(path: Path | None = None) -> Iterator[None]:
 
 def as_expected(error: BaseException, path: Path | None = None) -> BaseException:
     """The StorageError that SQLite's complaint about the environment means, else the error."""
-    known = _sentence(error) if isinstance(error, sqlite3.DatabaseError) else None
-    return StorageError(*known, path=str(path or "")) if known else error
+    if not isinstance(error, sqlite3.DatabaseError):
+        return error
+    return _known(getattr(error, "sqlite_errorname", "") or "", path=str(path or "")) or error
 
 
-def _sentence(error: sqlite3.DatabaseError) -> tuple[str, str] | None:
-    name = getattr(error, "sqlite_errorname", "") or ""
+def _known(name: str, path: str) -> StorageError | None:
     if name.startswith("SQLITE_FULL"):
-        return ("磁盘满了，这一步没有存上；之前存好的都还在。", "腾出一些空间，再做一次刚才的操作。")
+        return StorageError(
+            "磁盘满了，这一步没有存上；之前存好的都还在。",
+            "腾出一些空间，再做一次刚才的操作。",
+            path=path,
+        )
     if name.startswith("SQLITE_READONLY"):
-        return ("数据文件是只读的，这一步没有存上。", "把它所在的文件夹改成可写，或换一个数据文件夹。")
+        return StorageError(
+            "数据文件是只读的，这一步没有存上。",
+            "把它所在的文件夹改成可写，或换一个数据文件夹。",
+            path=path,
+        )
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return ("另一个窗口正在写同一份数据，等了一会儿还没轮到。", "关掉另一个窗口，或稍等再试。")
+        return StorageError(
+            "另一个窗口正在写同一份数据，等了一会儿还没轮到。",
+            "关掉另一个窗口，或稍等再试。",
+            path=path,
+        )
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return (
+        return StorageError(
             "数据文件损坏了，打不开。",
             "文件原样留着没动。可以从备份恢复：integrity-edu restore 备份文件。",
+            path=path,
         )
     if name.startswith(("SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_IOERR")):
-        return ("数据文件打不开。", "看看文件夹是否存在、是否可写，再启动一次。")
+        return StorageError(
+            "数据文件打不开。", "看看文件夹是否存在、是否可写，再启动一次。", path=path
+        )
     return None
 
 

@@ -12,6 +12,7 @@ import re
 import string
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
@@ -70,7 +71,7 @@ def grams(text: str) -> str:
         if run.isascii():
             tokens[run] = None
             continue
-        for pair in zip(run, run[1:], strict=False):
+        for pair in pairwise(run):
             tokens["".join(pair)] = None
         tokens[run[-1]] = None
     return " ".join(tokens)
@@ -83,7 +84,7 @@ def _match(runs: list[str]) -> str:
         if run.isascii() or len(run) == 1:
             terms.append(f'"{run}"*')
         else:
-            terms += [f'"{a}{b}"' for a, b in zip(run, run[1:], strict=False)]
+            terms += [f'"{a}{b}"' for a, b in pairwise(run)]
     return " AND ".join(dict.fromkeys(terms))
 
 
@@ -116,7 +117,9 @@ def search(conn: Connection, query: str, limit: int = 50) -> Found:
             f"SELECT kind, ref, title, body FROM search_doc WHERE {where} ORDER BY id LIMIT ?",
             (match, *runs, limit),
         ).fetchall()
-    return Found(tuple(_hit(kind, ref, title, body, runs) for kind, ref, title, body in rows), count)
+    return Found(
+        tuple(_hit(kind, ref, title, body, runs) for kind, ref, title, body in rows), count
+    )
 
 
 def _hit(kind: str, ref: str, title: str, body: str, runs: list[str]) -> Hit:

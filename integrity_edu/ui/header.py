@@ -42,6 +42,7 @@ class Header(QWidget):
         self.search.setFixedWidth(236)
         row.addWidget(self.search)
         self.theme_button = IconButton(theme, "sun" if theme.dark else "moon", tr("换成深色或浅色"))
+        self.theme_button.setObjectName("toggle-theme")
         self.theme_button.clicked.connect(self.theme_toggled)
         row.addWidget(self.theme_button)
         theme.changed.connect(self._show_theme)

@@ -44,13 +44,18 @@ class NamelessFormatter(logging.Formatter):
 
 
 def start_log(folder: Path) -> None:
-    """Write warnings, errors and uncaught exceptions to `folder`/log; the file is made when there
-    is something to write. Started again on another folder, it moves there.
+    """Write warnings, errors and uncaught exceptions to `folder`/log.
+
+    The file is made when there is something to write. Started again on another folder, it moves
+    there; where nothing can be written, there is no log.
     """
     from logging.handlers import RotatingFileHandler
 
     stop_log()
-    (folder / FOLDER).mkdir(parents=True, exist_ok=True)
+    try:
+        (folder / FOLDER).mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return
     handler = RotatingFileHandler(
         folder / FOLDER / NAME,
         maxBytes=MOST_BYTES,

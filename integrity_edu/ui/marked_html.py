@@ -16,10 +16,12 @@ def marked_html(marked: str, palette: Palette, quote: str = "") -> str:
     letters = _letters(marked)
     inside = _quoted(letters, quote)
     pieces = []
-    runs = groupby(range(len(letters)), key=lambda at: (letters[at][1], inside[at]))
-    for (kind, quoted), run in runs:
+    styles = [
+        _style(kind, palette, quoted=quoted)
+        for (_, kind), quoted in zip(letters, inside, strict=True)
+    ]
+    for style, run in groupby(range(len(letters)), key=styles.__getitem__):
         text = escape("".join(letters[at][0] for at in run))
-        style = _style(kind, palette, quoted=quoted)
         pieces.append(f'<span style="{style}">{text}</span>' if style else text)
     return "".join(pieces)
 

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from math import ceil
 
+from integrity_edu.courses.values import Pretest
 from integrity_edu.people.permissions import Action, may
 from integrity_edu.teaching.classes import Membership, my_memberships
 from integrity_edu.teaching.paths import HoursLine, PathView, hours_sheet, my_paths
@@ -51,6 +53,11 @@ def look(ws: Workspace, path_id: str) -> PathsSeen:
 def is_done(view: PathView) -> bool:
     """Whether every lesson of a path is behind the learner."""
     return bool(view.steps) and view.done == len(view.steps)
+
+
+def right_to_excuse(pretest: Pretest) -> int:
+    """How many right answers of a pre-test excuse from the lesson."""
+    return ceil(pretest.per_lesson * pretest.pass_ - 1e-9)
 
 
 def state_word(state: str) -> str:

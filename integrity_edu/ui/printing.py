@@ -71,8 +71,10 @@ def archive_pdf(view: PrintedCopy, path: Path) -> None:
 
 
 def print_html(html: str, title: str, foot: str, path: Path) -> None:
-    """Print rich text of ours on A4 pages with a footer; StorageError when `path` cannot be
-    written. `html` must hold no foreign markup and no pictures.
+    """Print rich text of ours on A4 pages with a footer.
+
+    `html` must hold no foreign markup and no pictures. Raises StorageError when `path` cannot be
+    written.
     """
     try:
         path.open("ab").close()
@@ -117,15 +119,15 @@ def _face(text: str) -> Iterator[QFont]:
     options = subset.Options()
     options.hinting = False
     options.layout_features = []
-    font = TTFont(regular_path(), lazy=True)
-    cutter = subset.Subsetter(options)
-    cutter.populate(text=text)
-    cutter.subset(font)
     family = f"{SANS} {abs(hash(text)) % 10**9}"
-    for name_id in (1, 4):
-        font["name"].setName(family, name_id, 3, 1, 0x409)
     data = BytesIO()
-    font.save(data)
+    with TTFont(regular_path(), lazy=True) as font:
+        cutter = subset.Subsetter(options)
+        cutter.populate(text=text)
+        cutter.subset(font)
+        for name_id in (1, 4):
+            font["name"].setName(family, name_id, 3, 1, 0x409)
+        font.save(data)
     known = QFontDatabase.addApplicationFontFromData(data.getvalue())
     try:
         face = QFont(QFontDatabase.applicationFontFamilies(known)[0])
@@ -174,8 +176,7 @@ def _archive_html(copy: PrintedCopy) -> str:
     ]
     if copy.view.broken:
         parts.append(f"<p>{escape(broken_words(copy.view.broken.n, copy.view.broken.reason))}</p>")
-    for section in copy.view.sections:
-        parts.append(_section_html(section))
+    parts += [_section_html(section) for section in copy.view.sections]
     return "".join(parts)
 
 

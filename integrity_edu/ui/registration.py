@@ -21,8 +21,9 @@ _FIELD_OF_ERROR = {"name": "nickname", "birth_date": "birth", "weak_password": "
 
 
 def read_birth(text: str) -> date | None:
-    """The date meant by 2007-09-12, 20070912, 2007/9/12, 2007.9.12 or 2007年9月12日, typed in
-    half or full width; None for anything else.
+    """The date meant by 2007-09-12, 20070912, 2007/9/12, 2007.9.12 or 2007年9月12日.
+
+    Half and full width are the same; None for anything else.
     """
     plain = unicodedata.normalize("NFKC", text).strip()
     found = _BIRTH.fullmatch(plain) or _DIGITS.fullmatch(plain)

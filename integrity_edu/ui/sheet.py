@@ -64,7 +64,7 @@ QPushButton[role="nav"] {{ background: transparent; border: none; border-radius:
 QPushButton[role="nav"]:hover {{ background: {paper}; }}
 QPushButton[role="nav"]:checked {{ background: {accent_soft}; color: {accent}; font-weight: 700; }}
 QPushButton[role="account"] {{ background: {card}; border: 1px solid {line}; border-radius: 12px;
-  padding: 0; }}
+  padding: 0; min-height: 60px; max-height: 60px; }}
 QPushButton[role="account"]:hover {{ background: {paper}; }}
 QLabel[role="badge"] {{ background: {accent_soft}; color: {accent}; border-radius: 10px;
   font-size: 12px; font-weight: 700; padding: 2px 12px; }}

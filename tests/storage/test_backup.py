@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from contextlib import closing
 from datetime import datetime
@@ -193,7 +192,7 @@ def test_a_path_with_signs_of_addresses_is_only_a_path(
 ) -> None:
     odd = tmp_path / "50% #1 ?mode=rw" / "诚信.sqlite"
     odd.parent.mkdir()
-    os.replace(backup, odd)
+    backup.replace(odd)
     restore(odd, path, now)
     assert rows(path) == ["first"]
 

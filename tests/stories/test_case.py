@@ -19,8 +19,14 @@ def _active(window: MainWindow, house: House) -> None:
     house.qtbot.waitUntil(window.isActiveWindow)
 
 
+def button(window: MainWindow, name: str) -> QAbstractButton:
+    found = find(window, name, QAbstractButton)
+    assert isinstance(found, QAbstractButton)
+    return found
+
+
 def press(house: House, window: MainWindow, name: str) -> None:
-    QTest.mouseClick(find(window, name, QAbstractButton), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(window, name), Qt.MouseButton.LeftButton)
     house.settle(window)
 
 
@@ -55,12 +61,12 @@ def test_a_case_by_mouse_from_its_card_to_the_practice(house: House, window: Mai
     assert "2025 年报道，上海闵行" in words(window)
     assert "反电信网络诈骗法第 31、44 条" in words(window)
 
-    find(window, "case-next", QAbstractButton).click()
+    button(window, "case-next").click()
     house.settle(window)
 
     assert "背后的道理" in words(window)
     assert cut_labels(window) == []
-    find(window, "case-practice", QAbstractButton).click()
+    button(window, "case-practice").click()
     house.settle(window)
     assert window.page is window.pages["sitting"]
 
@@ -137,7 +143,7 @@ def test_nothing_of_a_case_is_stored(house: House, window: MainWindow) -> None:
 
     for choice in ("b", "c", "a"):
         press(house, window, f"choice-{choice}")
-        find(window, "case-next", QAbstractButton).click()
+        button(window, "case-next").click()
         house.settle(window)
 
     window.tasks.run(window, lambda ws: ws.conn.total_changes, counts.append)
@@ -161,7 +167,7 @@ def test_the_rule_leads_to_its_law(house: House, window: MainWindow) -> None:
             page.onward.click()
     house.settle(window)
 
-    find(window, "case-law", QAbstractButton).click()
+    button(window, "case-law").click()
     house.settle(window)
 
     assert window.page is window.pages["laws"]

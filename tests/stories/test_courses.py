@@ -13,8 +13,14 @@ from integrity_edu.workspace import Workspace
 from tests.stories.conftest import MINOR, House, cut_labels, find
 
 
+def button(window: MainWindow, name: str) -> QAbstractButton:
+    found = find(window, name, QAbstractButton)
+    assert isinstance(found, QAbstractButton)
+    return found
+
+
 def press(house: House, window: MainWindow, name: str) -> None:
-    QTest.mouseClick(find(window, name, QAbstractButton), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(window, name), Qt.MouseButton.LeftButton)
     house.settle(window)
 
 
@@ -99,11 +105,11 @@ def test_the_filter_works_by_keyboard(house: House, window: MainWindow) -> None:
     window.activateWindow()
     house.qtbot.waitUntil(window.isActiveWindow)
     courses_page(house, window)
-    first = find(window, "filter-all", QAbstractButton)
+    first = button(window, "filter-all")
     first.setFocus(Qt.FocusReason.TabFocusReason)
 
     QTest.keyClick(first, Qt.Key.Key_Right)
     house.settle(window)
 
-    assert find(window, "filter-new", QAbstractButton).isChecked()
+    assert button(window, "filter-new").isChecked()
     assert [label for label in window.findChildren(QLabel) if label.isVisible()]

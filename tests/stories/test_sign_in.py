@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLineEdit, QMenu, QWidget
 
 from integrity_edu import words
+from integrity_edu.ids import PersonId
 from integrity_edu.ui.main_window import MainWindow
 from integrity_edu.ui.pages.sign_in import SignInPage
 from integrity_edu.ui.widgets.choice_card import ChoiceCard
@@ -36,7 +38,7 @@ def typed(window: QWidget, **texts: str) -> None:
 
 
 def press(house: House, window: MainWindow, name: str) -> None:
-    house.qtbot.mouseClick(find(window, name), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(find(window, name), Qt.MouseButton.LeftButton)
     house.settle(window)
 
 
@@ -127,12 +129,13 @@ def test_an_empty_form_says_what_is_missing_and_goes_there(house: House) -> None
 def test_an_error_goes_away_when_the_field_is_corrected(house: House) -> None:
     window = house.open()
     press(house, window, "register")
-    house.qtbot.keyClicks(find(window, "nickname"), "x")
+    QTest.keyClicks(find(window, "nickname"), "x")
     assert error_at(window, "nickname") == ""
 
 
 @pytest.mark.parametrize(
-    ("birth", "said"), [("2027-01-01", "今天之后"), ("1890-01-01", "120 年以前"), ("去年", "没看懂")]
+    ("birth", "said"),
+    [("2027-01-01", "今天之后"), ("1890-01-01", "120 年以前"), ("去年", "没看懂")],
 )
 def test_a_birth_date_that_cannot_be_is_refused_at_its_field(
     house: House, birth: str, said: str
@@ -156,14 +159,14 @@ def test_a_taken_nickname_is_refused_at_its_field(house: House) -> None:
 def test_the_first_form_works_by_keyboard_alone(house: House) -> None:
     window = house.open()
     window.activateWindow()
-    keys, focus = house.qtbot.keyClick, window.focusWidget
+    keys, focus = QTest.keyClick, window.focusWidget
     assert focus() is find(window, "role-student")
     keys(focus(), Qt.Key.Key_Right)
     keys(focus(), Qt.Key.Key_Return)
-    house.qtbot.keyClicks(focus(), "zhou")
+    QTest.keyClicks(focus(), "zhou")
     for _ in range(2):
         keys(focus(), Qt.Key.Key_Tab)
-    house.qtbot.keyClicks(focus(), "19850314")
+    QTest.keyClicks(focus(), "19850314")
     keys(focus(), Qt.Key.Key_Return)
     house.settle(window)
     assert window.me is not None
@@ -227,7 +230,7 @@ def test_the_eye_shows_and_hides_the_password(house: House) -> None:
     field, eye = find(window, "password"), find(window, "eye")
     assert isinstance(field, QLineEdit)
     assert field.displayText() != PASSWORD
-    house.qtbot.keyClick(eye, Qt.Key.Key_Space)
+    QTest.keyClick(eye, Qt.Key.Key_Space)
     assert field.displayText() == PASSWORD
     assert eye.accessibleName() == "遮住口令"
 
@@ -268,11 +271,12 @@ def test_a_wrong_recovery_code_lets_nobody_in(house: House) -> None:
     assert error_at(window, "recover-code").startswith("恢复码不对。")
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_two_people_take_turns_on_one_computer(house: House) -> None:
     house.account(password=PASSWORD)
     house.account("小周")
     window = house.open()
-    house.qtbot.mouseClick(cards(window)[1], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(cards(window)[1], Qt.MouseButton.LeftButton)
     press(house, window, "enter")
     assert window.me is not None
     assert window.me.nickname == "小周"
@@ -284,7 +288,7 @@ def test_two_people_take_turns_on_one_computer(house: House) -> None:
     menu.close()
     house.settle(window)
     assert window.me is None
-    house.qtbot.mouseClick(cards(window)[0], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(cards(window)[0], Qt.MouseButton.LeftButton)
     assert try_password(house, window, PASSWORD) == ""
     assert window.me.nickname == "小林"
 
@@ -293,13 +297,11 @@ def test_whoever_locks_the_window_comes_back_to_the_own_account(house: House) ->
     house.account("小周")
     house.account(password=PASSWORD)
     window = house.open()
-    house.qtbot.mouseClick(cards(window)[1], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(cards(window)[1], Qt.MouseButton.LeftButton)
     try_password(house, window, PASSWORD)
     window.activateWindow()
     house.qtbot.waitUntil(window.isActiveWindow)
-    house.qtbot.keyClick(
-        window.focusWidget(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier
-    )
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     house.settle(window)
     assert window.me is None
     assert [card.isChecked() for card in cards(window)] == [False, True]
@@ -347,7 +349,8 @@ def test_an_account_made_in_english_is_english_again(
         fill_first_form(window)
         press(house, window, "register")
         words.set_language("zh")
-        person = window.me.person if window.me else ""
+        assert window.me is not None
+        person = PersonId(window.me.person)
         house.close(window)
         ini = QSettings(str(house.folder / "window.ini"), QSettings.Format.IniFormat)
         ini.setValue("language", "zh")

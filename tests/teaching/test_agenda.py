@@ -127,9 +127,7 @@ def test_a_course_all_read_opens_its_first_lesson_again(
 
 
 @pytest.mark.usefixtures("student")
-def test_a_quiz_set_is_begun_once_and_gone_on_with(
-    ws: Workspace, set_work: dict[str, str]
-) -> None:
+def test_a_quiz_set_is_begun_once_and_gone_on_with(ws: Workspace, set_work: dict[str, str]) -> None:
     first = open_assigned(ws, set_work["quiz"])
 
     assert first[0] == "sitting"

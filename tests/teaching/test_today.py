@@ -118,9 +118,7 @@ def test_an_assignment_past_its_date_says_so(
     assert step.way == "late"
 
 
-def test_an_assignment_being_resumed_is_not_named_twice(
-    ws: Workspace, joined: PersonId
-) -> None:
+def test_an_assignment_being_resumed_is_not_named_twice(ws: Workspace, joined: PersonId) -> None:
     from integrity_edu.teaching.agenda import open_assigned
 
     quiz = today(ws).assignments[0]
@@ -258,9 +256,7 @@ def test_an_adult_is_told_that_the_archive_is_not_open(ws: Workspace, person: Pe
     assert not line.opened
 
 
-def test_an_open_archive_says_how_much_is_in_it(
-    ws: Workspace, person: PersonId
-) -> None:
+def test_an_open_archive_says_how_much_is_in_it(ws: Workspace, person: PersonId) -> None:
     open_archive(ws, NOTICE_VERSION)
 
     line = today(ws).archive_line

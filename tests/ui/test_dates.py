@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -43,7 +43,7 @@ def test_near_days_have_names(days: int, words: str) -> None:
 
 
 def test_time_and_month_are_short() -> None:
-    assert time_text(datetime(2026, 11, 23, 9, 5, tzinfo=timezone.utc)) == "9:05"
+    assert time_text(datetime(2026, 11, 23, 9, 5, tzinfo=UTC)) == "9:05"
     assert month_text(date(2026, 3, 1)) == "2026-03"
 
 

@@ -60,9 +60,7 @@ def test_a_figure_of_the_course_is_drawn_at_the_width_of_the_column(show: Show) 
 
 @pytest.mark.parametrize("form", ["{path}", "file://{path}", "file:{path}", "//localhost{path}"])
 @pytest.mark.parametrize("kind", ["svg", "png"])
-def test_a_file_elsewhere_shows_nothing(
-    show: Show, tmp_path: Path, form: str, kind: str
-) -> None:
+def test_a_file_elsewhere_shows_nothing(show: Show, tmp_path: Path, form: str, kind: str) -> None:
     secret = tmp_path / f"secret.{kind}"
     image = QImage(300, 300, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.red)

@@ -19,7 +19,8 @@ log = logging.getLogger("integrity_edu.test")
 @pytest.fixture(autouse=True)
 def _hooks() -> Iterator[None]:
     before = sys.excepthook, threading.excepthook
-    sys.excepthook = threading.excepthook = lambda *_: None
+    sys.excepthook = lambda *_: None
+    threading.excepthook = lambda _: None
     yield
     stop_log()
     sys.excepthook, threading.excepthook = before
@@ -102,3 +103,10 @@ def test_started_again_it_moves(tmp_path: Path) -> None:
     raise_and_log()
     assert log_text(tmp_path / "a") == b""
     assert log_text(tmp_path / "b") != b""
+
+
+def test_where_nothing_can_be_written_there_is_no_log(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    start_log(tmp_path / "file")
+    raise_and_log()
+    assert log_text(tmp_path / "file") == b""

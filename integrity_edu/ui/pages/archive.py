@@ -20,8 +20,8 @@ from integrity_edu.ui.pages.archive_parts import (
 )
 from integrity_edu.ui.widgets.buttons import GhostButton, PrimaryButton, QuietButton
 from integrity_edu.ui.widgets.cards import Card, IconBadge, IconLabel
-from integrity_edu.ui.widgets.layouts import clear
 from integrity_edu.ui.widgets.columns import Columns
+from integrity_edu.ui.widgets.layouts import clear
 from integrity_edu.ui.widgets.scroll import PageScroll
 from integrity_edu.ui.widgets.section_tabs import SectionTabs
 from integrity_edu.ui.widgets.text import WrappedLabel
@@ -165,7 +165,9 @@ class ArchivePage(Page):
         row.addWidget(paper)
 
     def _fill(self) -> None:
-        assert self.shown is not None and self.shown.view is not None and self.record is not None
+        assert self.shown is not None
+        assert self.shown.view is not None
+        assert self.record is not None
         for section in Section:
             count = self.shown.status.counts[section]
             if section is Section.GRANT:

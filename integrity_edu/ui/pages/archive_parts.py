@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,8 +30,8 @@ from integrity_edu.ui.archive_words import (
 from integrity_edu.ui.theme import Theme
 from integrity_edu.ui.widgets.buttons import PrimaryButton, QuietButton, SmallButton
 from integrity_edu.ui.widgets.cards import Card, EmptyState, IconBadge, IconLabel, line
-from integrity_edu.ui.widgets.layouts import clear
 from integrity_edu.ui.widgets.fields import LabelledField
+from integrity_edu.ui.widgets.layouts import clear
 from integrity_edu.ui.widgets.text import WrappedLabel, squeeze
 from integrity_edu.words import tr
 
@@ -124,8 +124,8 @@ class SectionCard(Card):
             if len(newest) > self._limit:
                 self.rows.addWidget(self._more(shown, section, len(newest) - self._limit))
 
-    def _add_all(self, rows: object) -> None:
-        for place, row in enumerate(rows):  # type: ignore[call-overload]
+    def _add_all(self, rows: Iterable[QWidget]) -> None:
+        for place, row in enumerate(rows):
             if place:
                 self.rows.addWidget(line())
             self.rows.addWidget(row)
@@ -216,7 +216,9 @@ class LooksCard(Card):
         promise.setSpacing(8)
         promise.addWidget(IconLabel(theme, "lock", "success", 16), 0, Qt.AlignmentFlag.AlignTop)
         promise.addWidget(
-            WrappedLabel(tr("别人每次打开都先填用途，记下后谁也不能改，包括老师和管理员。"), "small"),
+            WrappedLabel(
+                tr("别人每次打开都先填用途，记下后谁也不能改，包括老师和管理员。"), "small"
+            ),
             1,
         )
         self.body.addLayout(promise)
@@ -232,9 +234,7 @@ class LooksCard(Card):
             self.rows.addWidget(self._look(entry, mine=entry.author == shown.person))
             self.rows.addWidget(line())
         if not looks:
-            text = (
-                tr("还没有人看过。") if shown.view else tr("还没有档案，也就没有人看过。")
-            )
+            text = tr("还没有人看过。") if shown.view else tr("还没有档案，也就没有人看过。")
             self.rows.addWidget(EmptyState(self.theme, "eye", text))
         self.rows.addSpacing(10)
 

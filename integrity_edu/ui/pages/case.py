@@ -42,10 +42,10 @@ class CasePage(Page):
         theme = context.theme
         self.walk: CaseWalk | None = None
         self._found: _Found | None = None
-        self.scroll = PageScroll()
+        self.area = PageScroll()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.scroll)
+        box.addWidget(self.area)
         words = (tr("情境"), tr("抉择"), tr("结果与规则"), tr("讨论"))
         self.steps = Steps(theme, words)
         self.measures = QLabel()
@@ -64,7 +64,7 @@ class CasePage(Page):
         self.missing = EmptyState(theme, "case", tr("没有这个案例。"), tr("回到案例"))
         self.missing.button.clicked.connect(lambda: self.go("cases"))
         self.missing.hide()
-        self.scroll.body.addWidget(self.missing)
+        self.area.body.addWidget(self.missing)
         self._connect()
 
     def _lay_out(self) -> None:
@@ -93,8 +93,8 @@ class CasePage(Page):
         columns.add(left, 5)
         columns.add(right, 7)
         inside.addWidget(columns)
-        self.scroll.body.addWidget(self.whole)
-        self.scroll.body.addStretch()
+        self.area.body.addWidget(self.whole)
+        self.area.body.addStretch()
         self.whole.hide()
 
     def _actions(self) -> QHBoxLayout:
@@ -158,6 +158,7 @@ class CasePage(Page):
         self.whole.show()
         self._show_place()
         self.decision.focus_first()
+        self.filled.emit()
 
     def _show_place(self) -> None:
         """Show the decision where the walk stands, from its beginning."""
@@ -198,7 +199,7 @@ class CasePage(Page):
             announce(self, taken.outcome)
         self.onward.setFocus(Qt.FocusReason.OtherFocusReason)
         # the cards that have just appeared are laid out in the next round
-        QTimer.singleShot(0, self, lambda: self.scroll.ensureWidgetVisible(self.decision, 0, 24))
+        QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.decision, 0, 24))
 
     def _choose_again(self) -> None:
         assert self.walk is not None
@@ -219,7 +220,7 @@ class CasePage(Page):
     def _move_on(self) -> None:
         assert self.walk is not None
         self._show_place()
-        self.scroll.verticalScrollBar().setValue(0)
+        self.area.verticalScrollBar().setValue(0)
         if self.walk.talking:
             (self.talk.practice or self.elsewhere).setFocus(Qt.FocusReason.OtherFocusReason)
         else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from integrity_edu.ui import class_view
 from integrity_edu.ui.class_view import Seen
@@ -20,7 +20,7 @@ from integrity_edu.ui.widgets.charts import Distribution
 from integrity_edu.ui.widgets.layouts import clear
 from integrity_edu.ui.widgets.pager import Pager
 from integrity_edu.ui.widgets.table import Cell, Column, ReadingTable, Row
-from integrity_edu.ui.widgets.task_card import TaskCard
+from integrity_edu.ui.widgets.task_card import BarLegend, TaskCard
 from integrity_edu.ui.widgets.text import WrappedLabel
 from integrity_edu.words import tr
 
@@ -47,9 +47,8 @@ class TaskList(Card):
         self._rows.setSpacing(10)
         self.body.addLayout(self._rows)
         self.body.addStretch()
-        self._legend = QWidget()
-        self._fill_legend()
-        self.body.addWidget(self._legend)
+        self._legend = BarLegend(context.theme, [*map(class_view.state_word, class_view.STATES)])
+        self.body.insertWidget(self.body.count() - 1, self._legend)
 
     def show_seen(self, seen: Seen) -> None:
         """Show a class's assignments."""
@@ -119,19 +118,6 @@ class TaskList(Card):
             empty.button.clicked.connect(self.assign_wanted)
             empty.button.setObjectName("empty-assign")
         return empty
-
-    def _fill_legend(self) -> None:
-        row = QHBoxLayout(self._legend)
-        row.setContentsMargins(0, 4, 0, 0)
-        row.setSpacing(6)
-        for state in class_view.STATES:
-            icon, color = class_view.state_look(state)
-            label = QLabel(class_view.state_word(state))
-            label.setProperty("role", "small")
-            row.addWidget(IconLabel(self._context.theme, icon, color, 14))
-            row.addWidget(label)
-            row.addSpacing(18)
-        row.addStretch()
 
 
 class TaskDetail(Card):

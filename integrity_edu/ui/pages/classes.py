@@ -172,7 +172,7 @@ class ClassesPage(Page):
             self.set_heading(tr("班级"), tr("名单、任务和进展都在这里"))
         else:
             words = tr(
-                "{n} 人，{joined} 人已加入；{tasks} 个任务在进行",
+                "{n} 人，{joined} 人已加入；{tasks} 个任务",
                 n=chosen.size,
                 joined=chosen.joined,
                 tasks=chosen.open_assignments,

@@ -60,10 +60,10 @@ class LessonPage(Page):
         self._wanted_place: float | None = None
         self._told_place = 0.0
         self._arriving = False
-        self.scroll = PageScroll()
+        self.area = PageScroll()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.scroll)
+        box.addWidget(self.area)
         self.text = LessonText(theme)
         self.side = SidePanel(theme)
         self.check = CheckCard(theme)
@@ -77,7 +77,7 @@ class LessonPage(Page):
         self.missing = EmptyState(theme, "course", tr("没有这一课。"), tr("回到课程"))
         self.missing.button.clicked.connect(lambda: self.go("courses"))
         self.missing.hide()
-        self.scroll.body.addWidget(self.missing)
+        self.area.body.addWidget(self.missing)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._connect()
 
@@ -110,7 +110,7 @@ class LessonPage(Page):
         row.addWidget(self.holder)
         row.addStretch()
         self._row: QBoxLayout = row
-        self.scroll.body.addWidget(self.whole)
+        self.area.body.addWidget(self.whole)
         self.whole.hide()
         self.folded = False
 
@@ -131,7 +131,7 @@ class LessonPage(Page):
         return row
 
     def _connect(self) -> None:
-        bar = self.scroll.verticalScrollBar()
+        bar = self.area.verticalScrollBar()
         bar.valueChanged.connect(self._scrolled)
         bar.rangeChanged.connect(self._settle)
         bar.actionTriggered.connect(self._taken_over)
@@ -186,9 +186,9 @@ class LessonPage(Page):
             self.side.setMinimumHeight(self.side.natural_height(self.column.width()))
             return
         self.side.setMinimumHeight(0)
-        room = max(200, self.scroll.viewport().height() - MARGIN_FOOT - 2)
+        room = max(200, self.area.viewport().height() - MARGIN_FOOT - 2)
         height = min(self.side.natural_height(SIDE), room)
-        top = min(self.scroll.verticalScrollBar().value(), self.holder.height() - height)
+        top = min(self.area.verticalScrollBar().value(), self.holder.height() - height)
         self.side.setGeometry(0, max(0, top), SIDE, height)
 
     # ---- what is shown -----------------------------------------------------------------------
@@ -244,6 +244,7 @@ class LessonPage(Page):
         if self._arriving:  # so that the keyboard scrolls at once
             self._arriving = False
             self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.filled.emit()
 
     def _find_marks(self) -> None:
         self._marks = self.text.headings()
@@ -251,7 +252,7 @@ class LessonPage(Page):
 
     def _settle(self) -> None:
         """Layouts take a few rounds: keep to the remembered place until the reader scrolls."""
-        bar = self.scroll.verticalScrollBar()
+        bar = self.area.verticalScrollBar()
         if self._wanted_place is not None:
             bar.setValue(round(self._wanted_place * bar.maximum()))
         self._place_side()
@@ -267,7 +268,7 @@ class LessonPage(Page):
             self._rest.start()
 
     def _light(self) -> None:
-        bar = self.scroll.verticalScrollBar()
+        bar = self.area.verticalScrollBar()
         y = self._text_y(bar.value()) + 90
         here = sum(mark <= y for mark in self._marks) - 1
         if 0 < bar.maximum() <= bar.value():
@@ -276,23 +277,23 @@ class LessonPage(Page):
 
     def _text_y(self, page_y: float) -> float:
         """A height of the page as a height of the text."""
-        return page_y - self.text.mapTo(self.scroll.content, QPoint(0, 0)).y()
+        return page_y - self.text.mapTo(self.area.content, QPoint(0, 0)).y()
 
     def _scroll_to(self, text_y: float, above: int = 20) -> None:
         self._taken_over()
-        top = self.text.mapTo(self.scroll.content, QPoint(0, 0)).y()
-        self.scroll.verticalScrollBar().setValue(round(top + text_y - above))
+        top = self.text.mapTo(self.area.content, QPoint(0, 0)).y()
+        self.area.verticalScrollBar().setValue(round(top + text_y - above))
 
     def _bring_into_view(self, text_y: float) -> None:
         """The keyboard went to a link there."""
-        bar, view = self.scroll.verticalScrollBar(), self.scroll.viewport().height()
+        bar, view = self.area.verticalScrollBar(), self.area.viewport().height()
         y = text_y - self._text_y(bar.value())
         if not 0 <= y <= view - 80:
             self._scroll_to(text_y, view // 3)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Home, End and Space, which a scroll area leaves alone."""
-        bar = self.scroll.verticalScrollBar()
+        bar = self.area.verticalScrollBar()
         targets = {
             Qt.Key.Key_Home: bar.minimum(),
             Qt.Key.Key_End: bar.maximum(),
@@ -346,7 +347,7 @@ class LessonPage(Page):
     def _remember(self) -> None:
         """Write the place down, when the reader has moved."""
         self._rest.stop()
-        bar = self.scroll.verticalScrollBar()
+        bar = self.area.verticalScrollBar()
         if self.opened is None or self._wanted_place is not None or not bar.maximum():
             return
         place, ref = bar.value() / bar.maximum(), self.opened.lesson.front.id
@@ -374,8 +375,8 @@ class LessonPage(Page):
         self.run(lambda ws: _keep_text_size(ws, percent), self._take_size)
 
     def _take_size(self, preferences: Preferences) -> None:
-        read = self.text.position_at(self._text_y(self.scroll.verticalScrollBar().value()))
-        at_top = self.scroll.verticalScrollBar().value() == 0
+        read = self.text.position_at(self._text_y(self.area.verticalScrollBar().value()))
+        at_top = self.area.verticalScrollBar().value() == 0
         self.context.window.apply_preferences(preferences)
         self._fold()
         self.text.set_text_size(self.context.lesson_px())

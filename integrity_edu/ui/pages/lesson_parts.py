@@ -16,8 +16,8 @@ from integrity_edu.ui.dates import dated_text
 from integrity_edu.ui.pages.courses import LOOKS, status_word
 from integrity_edu.ui.widgets.buttons import PrimaryButton
 from integrity_edu.ui.widgets.cards import Card, IconBadge, IconLabel, line
-from integrity_edu.ui.widgets.layouts import clear
 from integrity_edu.ui.widgets.contents import Contents
+from integrity_edu.ui.widgets.layouts import clear
 from integrity_edu.ui.widgets.rows import RowButton
 from integrity_edu.ui.widgets.text import WrappedLabel, squeeze
 from integrity_edu.words import tr
@@ -44,10 +44,10 @@ class SidePanel(QFrame):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setStyleSheet("background: transparent;")
-        inside = QWidget()
-        self.area.setWidget(inside)
+        self._inside = QWidget()
+        self.area.setWidget(self._inside)
         box.addWidget(self.area)
-        self._body = QVBoxLayout(inside)
+        self._body = QVBoxLayout(self._inside)
         self._body.setContentsMargins(19, 10, 16, 10)
         self._body.setSpacing(8)
         self._body.addWidget(_heading(tr("本课目录")))
@@ -77,12 +77,7 @@ class SidePanel(QFrame):
 
     def natural_height(self, width: int) -> int:
         """As tall as everything in it at this width."""
-        inside = self.area.widget()
-        layout = inside.layout()
-        needed = inside.sizeHint().height()
-        if layout is not None and layout.hasHeightForWidth():
-            needed = layout.totalHeightForWidth(width - 2)
-        return needed + 18
+        return self._body.totalHeightForWidth(width - 2) + 18
 
 
 class CheckCard(Card):

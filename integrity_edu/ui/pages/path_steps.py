@@ -62,12 +62,11 @@ class StepsCard(Card):
                 n=len(view.steps),
             )
         )
-        share = round(view.path.pretest.pass_ * 100)
         self.note.setText(
             tr(
-                "会的课可以先做前测：{n} 道题，对了 {share}% 就免修。没过也不要紧，照常学就行。",
+                "会的课可以先做前测：{n} 道题，对 {right} 道就免修。没过也不要紧，照常学就行。",
                 n=view.path.pretest.per_lesson,
-                share=share,
+                right=path_view.right_to_excuse(view.path.pretest),
             )
         )
         self.note.setVisible(not path_view.is_done(view))

@@ -17,8 +17,8 @@ from integrity_edu.ui.path_view import PathsSeen, is_done, look, progress_words
 from integrity_edu.ui.widgets.buttons import SmallButton
 from integrity_edu.ui.widgets.cards import Card, Chip, EmptyState, line
 from integrity_edu.ui.widgets.charts import ThinBar
-from integrity_edu.ui.widgets.layouts import clear
 from integrity_edu.ui.widgets.columns import Columns
+from integrity_edu.ui.widgets.layouts import clear
 from integrity_edu.ui.widgets.scroll import PageScroll
 from integrity_edu.ui.widgets.stacked import stacked
 from integrity_edu.ui.widgets.task_card import FramedRow
@@ -214,5 +214,3 @@ class ClassesCard(Card):
     def _again(self) -> None:
         if self._seen:
             self.show_seen(self._seen)
-
-

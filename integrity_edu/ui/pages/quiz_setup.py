@@ -79,7 +79,7 @@ class QuizSetupPage(Page):
         if route.ref.isdigit():
             self._wanted = (int(route.ref),)
         super().show_route(route)
-        self.form.mode.setFocus()
+        self.form.focus_first()
 
     def reload(self) -> None:
         """Fetch what is on offer."""

@@ -75,7 +75,7 @@ class RegisterForm(QWidget):
                 part.field.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
-    def set_busy(self, busy: bool) -> None:
+    def set_busy(self, *, busy: bool) -> None:
         """While the account is being made, the button waits."""
         self.next.setDisabled(busy)
         self.next.setText(tr("正在建账户…") if busy else tr("下一步"))
@@ -109,13 +109,16 @@ class RegisterForm(QWidget):
         ):
             card = ChoiceCard(self._theme, icon, title, text)
             card.setObjectName(f"role-{name}")
-            card.confirmed.connect(lambda: self.fields["nickname"].field.setFocus())
+            card.confirmed.connect(self._role_confirmed)
             group.addButton(card)
             row.addWidget(card, 1)
             self.roles[name] = card
         self.roles["student"].setChecked(True)
         self.column.addLayout(row)
         self.column.addSpacing(16)
+
+    def _role_confirmed(self) -> None:
+        self.fields["nickname"].field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_fields(self) -> None:
         theme = self._theme
@@ -149,9 +152,7 @@ class RegisterForm(QWidget):
         row.setContentsMargins(0, 24, 0, 0)
         row.setSpacing(8)
         row.addWidget(IconLabel(self._theme, "shield"), 0, Qt.AlignmentFlag.AlignTop)
-        why = WrappedLabel(
-            tr("只用来判断能不能有诚信档案：18 岁以前的行为不入档。"), "small"
-        )
+        why = WrappedLabel(tr("只用来判断能不能有诚信档案：18 岁以前的行为不入档。"), "small")
         row.addWidget(why, 1, Qt.AlignmentFlag.AlignTop)
         return row
 

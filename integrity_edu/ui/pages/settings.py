@@ -79,9 +79,7 @@ class SettingsPage(Page):
 
     def _look(self) -> Card:
         card = Card(self.context.theme, tr("显示"))
-        self.language = Choices(
-            "language", tr("界面语言"), (("zh", "中文"), ("en", "English"))
-        )
+        self.language = Choices("language", tr("界面语言"), (("zh", "中文"), ("en", "English")))
         self.language.picked.connect(lambda key: self._keep(language=key))
         note = WrappedLabel(tr("课程、案例和题目只有中文。"), "small")
         self.theme = Choices(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
@@ -14,8 +15,8 @@ from integrity_edu.ui.page import Context
 from integrity_edu.ui.registration import in_one, password_problems, read_birth, refused
 from integrity_edu.ui.widgets.buttons import GhostButton, PrimaryButton, QuietButton
 from integrity_edu.ui.widgets.cards import Card, IconLabel, line
-from integrity_edu.ui.widgets.layouts import clear
 from integrity_edu.ui.widgets.fields import LabelledField, PasswordField
+from integrity_edu.ui.widgets.layouts import clear
 from integrity_edu.ui.widgets.recovery_code import RecoveryCode
 from integrity_edu.ui.widgets.text import WrappedLabel
 from integrity_edu.words import tr
@@ -23,6 +24,7 @@ from integrity_edu.words import tr
 if TYPE_CHECKING:
     from integrity_edu.people.settings import Preferences
     from integrity_edu.ui.page import Me
+    from integrity_edu.ui.tasks import Job, OrElse, Then
     from integrity_edu.workspace import Workspace
 
 
@@ -65,7 +67,7 @@ class AccountCard(Card):
             ),
         }
         for name, part in self.fields.items():
-            part.field.setObjectName(f"my-{name}")
+            part.field.setObjectName(f"my-{name}".replace("_", "-"))
             part.field.returnPressed.connect(self.save)
             self.body.addWidget(part)
         keep = QuietButton(self.theme, tr("保存"))
@@ -142,7 +144,7 @@ class AccountCard(Card):
         self.remove.clicked.connect(self._show_remove)
         self.renew = GhostButton(self.theme, tr("换恢复码"))
         self.renew.setObjectName("renew-code")
-        self.renew.clicked.connect(self._ask_renew)
+        self.renew.clicked.connect(self._show_renew)
         for button in (self.change, self.remove, self.renew):
             buttons.addWidget(button)
         buttons.addStretch()
@@ -188,16 +190,28 @@ class AccountCard(Card):
             self._show_code(code)
 
     def _show_remove(self) -> None:
-        fields = {"old": self._password("old", tr("现在的口令，或者恢复码"))}
-        self._open_form(
-            fields,
-            tr("去掉口令"),
-            lambda: self._run(
-                lambda ws: _remove_password(ws, fields["old"].text()),
-                lambda _: self._removed(),
-                lambda error: self._not_changed(fields, error),
-            ),
-        )
+        note = tr("以后由这台电脑打开账户，能用这个系统用户的人都能进。")
+        self._ask_old(tr("去掉口令"), note, _remove_password, lambda _: self._removed())
+
+    def _show_renew(self) -> None:
+        note = tr("换了新的，旧的恢复码马上失效。")
+        self._ask_old(tr("换恢复码"), note, _renew, self._show_code)
+
+    def _ask_old(
+        self,
+        text: str,
+        note: str,
+        job: Callable[[Workspace, str], Any],
+        then: Callable[[Any], None],
+    ) -> None:
+        """Whoever sits at an open window must still know the password."""
+        fields = {"old": self._password("old", tr("现在的口令，或者恢复码"), note)}
+
+        def submit() -> None:
+            old = fields["old"].text()
+            self._run(lambda ws: job(ws, old), then, lambda error: self._not_changed(fields, error))
+
+        self._open_form(fields, text, submit)
 
     def _removed(self) -> None:
         self._close_form()
@@ -214,14 +228,6 @@ class AccountCard(Card):
             fields[at].field.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._context.messages.tell(error)
-
-    def _ask_renew(self) -> None:
-        self._context.messages.ask(
-            tr("换一个新的恢复码吗？"),
-            tr("旧的恢复码马上失效；抄着它的纸可以撕了。"),
-            tr("换新的"),
-            lambda: self._run(_renew, self._show_code, self._context.messages.tell),
-        )
 
     def _show_code(self, code: str) -> None:
         self._clear_form()
@@ -247,7 +253,9 @@ class AccountCard(Card):
         part.field.setObjectName(f"lock-{name}")
         return part
 
-    def _open_form(self, fields: dict[str, LabelledField], text: str, submit: object) -> None:
+    def _open_form(
+        self, fields: dict[str, LabelledField], text: str, submit: Callable[[], None]
+    ) -> None:
         self._clear_form()
         for part in fields.values():
             part.field.returnPressed.connect(submit)
@@ -273,8 +281,8 @@ class AccountCard(Card):
     def _clear_form(self) -> None:
         clear(self.form)
 
-    def _run(self, job: object, then: object, or_else: object) -> None:
-        self._context.tasks.run(self, job, then, or_else)  # type: ignore[arg-type]
+    def _run(self, job: Job, then: Then, or_else: OrElse) -> None:
+        self._context.tasks.run(self, job, then, or_else)
 
 
 def _lock_words(locks: frozenset[str]) -> str:
@@ -327,7 +335,7 @@ def _remove_password(ws: Workspace, old: str) -> str:
     return remove_password(ws, old)
 
 
-def _renew(ws: Workspace) -> str:
+def _renew(ws: Workspace, old: str) -> str:
     from integrity_edu.people.accounts import renew_recovery_code
 
-    return renew_recovery_code(ws)
+    return renew_recovery_code(ws, old)

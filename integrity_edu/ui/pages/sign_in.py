@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -35,10 +35,6 @@ if TYPE_CHECKING:
 FORM_WIDTH = 600
 POSTER_WIDTHS = ((1180, 500), (1000, 330), (0, 0))
 """From this width of window on, the red panel is so wide; 0 hides it."""
-
-
-class _Form(Protocol):
-    def set_busy(self, busy: bool) -> None: ...
 
 
 class SignInPage(QWidget):
@@ -134,20 +130,20 @@ class SignInPage(QWidget):
                 self._show_code(code)
 
         def failed(error: BaseException) -> None:
-            form.set_busy(False)
+            form.set_busy(busy=False)
             found = refused(error) if isinstance(error, EduError) else None
             if found:
                 form.show_problems(dict([found]))
             else:
                 self._messages.tell(error)
 
-        form.set_busy(True)
+        form.set_busy(busy=True)
         self._tasks.run(self, lambda ws: _register(ws, new), made, failed)
 
     def _sign_in(self, account: AccountCard, password: str | None) -> None:
         form = self.form
         assert isinstance(form, SignInForm)
-        form.set_busy(True)
+        form.set_busy(busy=True)
         self._tasks.run(
             self,
             lambda ws: _sign_in(ws, account, password),
@@ -158,7 +154,7 @@ class SignInPage(QWidget):
     def _recover(self, account: AccountCard, code: str, password: str) -> None:
         form = self.form
         assert isinstance(form, ForgotForm)
-        form.set_busy(True)
+        form.set_busy(busy=True)
         self._tasks.run(
             self,
             lambda ws: _recover(ws, account, code, password),
@@ -169,7 +165,7 @@ class SignInPage(QWidget):
     def _not_in(
         self, form: SignInForm | ForgotForm, error: BaseException, *, at_field: bool
     ) -> None:
-        form.set_busy(False)
+        form.set_busy(busy=False)
         if isinstance(error, EduError) and at_field:
             form.show_error(in_one(error))
         else:

@@ -94,7 +94,7 @@ class SignInForm(QWidget):
         self.password.field.selectAll()
         self.password.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def set_busy(self, busy: bool) -> None:
+    def set_busy(self, *, busy: bool) -> None:
         """While the lock is being opened, the button waits."""
         self.enter.setDisabled(busy)
         self.enter.setText(tr("正在打开…") if busy else tr("进入"))
@@ -172,9 +172,7 @@ class ForgotForm(QWidget):
         code = QLineEdit()
         code.setPlaceholderText("XXXX-XXXX-XXXX-XXXX-XXXX-XXXX")
         self.fields = {
-            "code": LabelledField(
-                theme, tr("恢复码"), code, tr("大小写、空格和横线都不要紧。")
-            ),
+            "code": LabelledField(theme, tr("恢复码"), code, tr("大小写、空格和横线都不要紧。")),
             "password": LabelledField(
                 theme, tr("新口令"), PasswordField(theme), tr("至少 8 个字符。")
             ),
@@ -209,7 +207,7 @@ class ForgotForm(QWidget):
         self.fields["code"].show_error(sentence)
         self.fields["code"].field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def set_busy(self, busy: bool) -> None:
+    def set_busy(self, *, busy: bool) -> None:
         """While the lock is being opened, the button waits."""
         self.enter.setDisabled(busy)
 

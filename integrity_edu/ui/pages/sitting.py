@@ -52,7 +52,7 @@ class SittingPage(Page):
     # ---- layout ------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        theme = self.context.theme
+        context, theme = self.context, self.context.theme
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -74,7 +74,7 @@ class SittingPage(Page):
         self.columns.add(self.side, 5)
         self.panel = ReviewPanel(theme)
         self.panel.picked.connect(self._go_to)
-        self.panel.back.connect(self._close_panel)
+        self.panel.back.connect(lambda: self._go_to(self.desk.position if self.desk else 0))
         self.panel.handed_in.connect(self._hand_in)
         self.closed = EmptyState(theme, "check-circle", tr("这份卷子已经交了。"), tr("看结果"))
         self.closed.button.clicked.connect(lambda: self.go("result", self.route.ref))
@@ -86,7 +86,9 @@ class SittingPage(Page):
         self._scroll.body.addStretch()
         column.addWidget(self.foot)
         self.timer = ExamTimer(theme)
-        self.timer.minute_reached.connect(self._say_minutes)
+        self.timer.minute_reached.connect(
+            lambda n: context.messages.notify(tr("还剩 {n} 分钟。答案一直在存。", n=n))
+        )
         self.timer.ran_out.connect(self._time_up)
         self.hand_in = QuietButton(theme, tr("交卷"), "send")
         self.hand_in.setObjectName("hand-in")
@@ -140,8 +142,6 @@ class SittingPage(Page):
         sitting = self.desk is not None
         self.strip.setVisible(sitting)
         self.foot.setVisible(shown is self.columns)
-        self.hand_in.setVisible(sitting)
-        self.timer.setVisible(self.timer.running)
         actions: list[QWidget] = [self.timer] if self.timer.running else []
         self.header_actions = [*actions, self.hand_in] if sitting else []
 
@@ -359,10 +359,6 @@ class SittingPage(Page):
         self.panel.again.setFocus()
         announce(self.panel, self.panel.state.text())
 
-    def _close_panel(self) -> None:
-        self._show_only(self.columns)
-        self._show_item()
-
     def _hand_in(self) -> None:
         desk = self.desk
         if desk is None:
@@ -390,9 +386,6 @@ class SittingPage(Page):
         self.desk = None
         if self.isVisible():
             self.go("result", desk.sitting.id, finished=finished)
-
-    def _say_minutes(self, minutes: int) -> None:
-        self.context.messages.notify(tr("还剩 {n} 分钟。答案一直在存。", n=minutes))
 
     def _time_up(self) -> None:
         desk = self.desk

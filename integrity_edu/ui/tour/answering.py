@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from integrity_edu.quiz.desk import Desk
+from integrity_edu.quiz.desk import Desk, Step
 from integrity_edu.quiz.questions import Fill, Judge, Match, Multiple, Order, Question, Single
 from integrity_edu.ui.pages.sitting import SittingPage
 from integrity_edu.ui.tour.driver import Driver, TourError
@@ -42,15 +42,15 @@ def confirm(driver: Driver, *, keys: bool = False) -> None:
 
 
 def finish(driver: Driver, *, keys: bool = False) -> None:
-    """Answer and confirm everything from here to the end rightly, then hand in."""
+    """Answer everything from here to the end rightly, and hand in."""
     paper = desk(driver)
-    while True:
+    for position in range(paper.position, paper.size):
         answer(driver, keys=keys)
-        confirm(driver, keys=keys)
-        if paper.position == paper.size - 1:
-            break
-        confirm(driver, keys=keys)  # the same button goes on to the next question
-    confirm(driver, keys=keys)
+        if paper.step is Step.CONFIRM:
+            confirm(driver, keys=keys)
+        confirm(driver, keys=keys)  # the same button goes on, and after the last one hands in
+        if position < paper.size - 1 and paper.position != position + 1:
+            raise TourError(f"question {position + 1} does not let go")
     hand_in(driver, keys=keys)
 
 
@@ -62,13 +62,6 @@ def hand_in(driver: Driver, *, keys: bool = False) -> None:
     else:
         driver.click("hand-in-now")
     driver.page("result")
-
-
-def go_to_kind(driver: Driver, kind: type[Question]) -> None:
-    """Go forward to the next question of a kind that has no answer yet."""
-    paper = desk(driver)
-    while not (isinstance(paper.item.question, kind) and not paper.item.answered):
-        driver.press("Right")
 
 
 def _options(question: Question, shown: Sequence[str], *, right: bool) -> list[int]:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from integrity_edu.ui.main_window import MainWindow
 
 PATIENCE_S = 20
+MOST_TABS = 120
 ROUND_MS = 2
 Found = TypeVar("Found", bound=QObject)
 
@@ -115,7 +116,7 @@ class Driver:
 
     def click(self, name: str) -> None:
         """Click a widget in its middle, after scrolling it into sight, where a hand would hit it."""
-        self._click_at(self.find(name))
+        self.click_widget(self.find(name))
 
     def click_action(self, name: str) -> None:
         """Click an entry of the open menu."""
@@ -125,7 +126,8 @@ class Driver:
         QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=at)
         self.settle()
 
-    def _click_at(self, widget: QWidget) -> None:
+    def click_widget(self, widget: QWidget) -> None:
+        """Click a widget that was found in another way than by its name."""
         if not widget.isEnabled():
             raise TourError(f"{widget.objectName()}: not enabled")
         self._scroll_to(widget)
@@ -153,13 +155,13 @@ class Driver:
             QTest.keyClick(target, pressed.key(), pressed.keyboardModifiers())
             self.settle()
 
-    def tab_to(self, name: str, back: bool = False) -> None:  # noqa: FBT001, FBT002
+    def tab_to(self, name: str) -> None:
         """Press Tab until the keyboard is at a widget of this name."""
-        for _ in range(80):
+        for _ in range(MOST_TABS):
             focus = QApplication.focusWidget()
             if focus is not None and focus.objectName() == name:
                 return
-            self.press("Shift+Tab" if back else "Tab")
+            self.press("Tab")
         raise TourError(f"{name}: Tab does not get there")
 
     def type_into(self, name: str, text: str) -> None:
@@ -184,7 +186,7 @@ class Driver:
     def choose(self, name: str, index: int) -> None:
         """Open a drop-down and click its entry number `index`."""
         box = self.find(name, QComboBox)
-        self._click_at(box)
+        self.click_widget(box)
         view = box.view()
         row = box.model().index(index, box.modelColumn())
         view.scrollTo(row)
@@ -193,10 +195,15 @@ class Driver:
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
         self.settle()
 
-    def scroll(self, name: str, pages: int = 1) -> None:
-        """Press Page Down over a scroll area or in a text."""
-        self.find(name).setFocus()
-        self.press(*["PgDown"] * pages)
+    def show(self, name: str) -> None:
+        """Scroll until a widget is in sight."""
+        self._scroll_to(self.find(name))
+
+    def escape(self) -> None:
+        """Close whatever menus and dialogs a broken chapter has left open."""
+        while self.top is not self.window:
+            self.top.close()
+            QCoreApplication.processEvents()
 
     # ---- waiting -----------------------------------------------------------------------------
 
@@ -215,6 +222,8 @@ class Driver:
         for _ in range(2):
             QCoreApplication.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        if QApplication.activeWindow() is None:  # no window manager gives the keyboard back
+            self.top.activateWindow()
 
     def page(self, name: str) -> None:
         """Wait until this page is on screen and filled."""
@@ -239,7 +248,7 @@ class Driver:
         except Exception as error:
             ok = False
             traceback.print_exception(error)
-            self._capture("failed")
+            self.capture("failed")
             raise ChapterOver(name) from error
         finally:
             ms = round((monotonic() - begun) * 1000)
@@ -248,9 +257,10 @@ class Driver:
     def shot(self, name: str) -> None:
         """Take a picture `NN-name.png` of the window with everything that lies over it."""
         self.settle()
-        self._capture(name)
+        self.capture(name)
 
-    def _capture(self, name: str) -> None:
+    def capture(self, name: str) -> None:
+        """Take a picture at once, of work under way."""
         self._pictures += 1
         self._last = f"{self._pictures:02d}-{name}.png"
         picture(self.window).save(str(self.out / self._last))

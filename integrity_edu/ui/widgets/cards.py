@@ -139,8 +139,9 @@ class EmptyState(QWidget):
         self.label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         box.addWidget(self.label)
         self.button = QPushButton(button or "")
-        self.button.setVisible(button is not None)
         box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        # only now that it has a parent: a visible orphan would flash up as a window of its own
+        self.button.setVisible(button is not None)
         box.addStretch()
 
 

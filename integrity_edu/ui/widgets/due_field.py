@@ -13,7 +13,6 @@ from integrity_edu.ui.widgets.buttons import SmallButton
 from integrity_edu.ui.widgets.numbers import DateField
 from integrity_edu.words import tr
 
-
 _ARROW = (
     "QDateEdit::drop-down { subcontrol-origin: padding; subcontrol-position: center right;"
     " width: 30px; border: none; margin: 0; }"
@@ -33,6 +32,7 @@ class DueField(QWidget):
         self.edit.setObjectName("due")
         self.edit.setCalendarPopup(True)
         self.edit.setStyleSheet(_ARROW)
+        self.edit.lineEdit().setTextMargins(0, 0, 0, 0)  # with a calendar the padding works
         self.edit.setMinimumDate(_qdate(today))
         self.edit.setMinimumWidth(160)
         name.setBuddy(self.edit)

@@ -34,7 +34,7 @@ class PasswordField(QLineEdit):
         self.eye.setIconSize(QSize(ICON_PX, ICON_PX))
         self.eye.setCursor(Qt.CursorShape.PointingHandCursor)
         self.eye.setStyleSheet("QToolButton { background: transparent; border: none; }")
-        self.eye.toggled.connect(self._show)
+        self.eye.toggled.connect(self._show_or_hide)
         self.setTextMargins(0, 0, EYE_PX, 0)
         theme.changed.connect(self._name_eye)
         self._name_eye()
@@ -44,9 +44,9 @@ class PasswordField(QLineEdit):
         super().resizeEvent(event)
         self.eye.move(self.width() - EYE_PX - 6, (self.height() - EYE_PX) // 2)
 
-    def _show(self, shown: bool) -> None:
-        echo = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
-        self.setEchoMode(echo)
+    def _show_or_hide(self) -> None:
+        shown = self.eye.isChecked()
+        self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
         self._name_eye()
 
     def _name_eye(self) -> None:

@@ -109,7 +109,7 @@ class LessonText(QTextBrowser):
         found: dict[str, str] = {}
         block = self.document().begin()
         while block.isValid():
-            for piece in block:
+            for piece in block:  # type: ignore[attr-defined]
                 form = piece.fragment().charFormat()
                 if form.isAnchor() and form.anchorHref():
                     found.setdefault(form.anchorHref(), piece.fragment().text())

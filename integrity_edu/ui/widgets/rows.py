@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from integrity_edu.ui.theme import Theme
@@ -46,6 +46,13 @@ class RowButton(QAbstractButton):
         for label in labels:
             self._let_through(label)
             self.words.addWidget(label)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens a row as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Stand on paper colour under the pointer."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from integrity_edu.ui.fonts import ui_font
 from integrity_edu.ui.theme import Theme
 from integrity_edu.ui.tokens import RADIUS_CONTROL
 from integrity_edu.ui.widgets.charts import StackedBar
@@ -60,3 +63,38 @@ class TaskCard(FramedRow):
             middle = StackedBar(theme)
             middle.show_values(*bar)
         self.add_words(head, middle, WrappedLabel(counts, "small"))
+
+
+class BarLegend(QWidget):
+    """What filled, outlined and grey stand for, in the order of the bar."""
+
+    STEP, TILE = 96, 14
+
+    def __init__(self, theme: Theme, words: Sequence[str]) -> None:
+        super().__init__()
+        self._theme, self._words = theme, tuple(words)
+        self.setFixedHeight(26)
+        self.setAccessibleName("，".join(words))
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A small tile and a word for each."""
+        palette = self._theme.palette
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(ui_font(12))
+        looks = (
+            (palette.success, palette.success),
+            (palette.success_soft, palette.success),
+            (palette.track, palette.track),
+        )
+        top = (self.height() - self.TILE) / 2
+        for place, (word, (ground, border)) in enumerate(zip(self._words, looks, strict=True)):
+            left = place * self.STEP
+            painter.setPen(QPen(QColor(border), 1))
+            painter.setBrush(QColor(ground))
+            painter.drawRoundedRect(QRectF(left + 0.5, top, self.TILE - 1, self.TILE - 1), 4, 4)
+            painter.setPen(QColor(palette.muted))
+            box = QRectF(left + self.TILE + 7, 0, self.STEP - self.TILE - 7, self.height())
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, word)
+        painter.end()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
@@ -38,20 +39,20 @@ class QuestionWidget(QWidget):
         """How many things the keys 1 to 9 or A to I can pick."""
         return 0
 
+    @abstractmethod
     def show_item(self, item: Item) -> None:
         """Show a question with its saved answer; revealed when it was confirmed before."""
-        raise NotImplementedError
 
+    @abstractmethod
     def reveal(self, item: Item) -> None:
         """Show what was right, what was chosen, and each option's note; freeze the answer."""
-        raise NotImplementedError
 
     def choose(self, index: int) -> None:
         """Pick the `index`-th thing, from 0, as if it had been clicked."""
 
+    @abstractmethod
     def clear(self) -> None:
         """Take the answer back."""
-        raise NotImplementedError
 
     def focus_first(self) -> None:
         """Put the keyboard where answering begins."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from integrity_edu.quiz.grading import Response
 from integrity_edu.quiz.questions import Option
 from integrity_edu.quiz.sitting import Item
@@ -22,21 +24,21 @@ class OptionsQuestion(QuestionWidget):
         self._options: list[Option] = []
         self.rows.addStretch()
 
+    @abstractmethod
     def options_of(self, item: Item) -> list[Option]:
         """The options in the order they stand on screen."""
-        raise NotImplementedError
 
+    @abstractmethod
     def key_of(self, item: Item) -> set[str]:
         """The ids of the right options."""
-        raise NotImplementedError
 
+    @abstractmethod
     def chosen_in(self, response: Response) -> set[str]:
         """The ids of the options a response picks."""
-        raise NotImplementedError
 
+    @abstractmethod
     def response_of(self, chosen: list[str]) -> Response:
         """The response that picks these options, in the order shown; None for none."""
-        raise NotImplementedError
 
     def picked(self, index: int) -> None:
         """An option was just switched by the learner; single choices let the others go."""

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 
 from integrity_edu.errors import EduError
 from integrity_edu.ui.accessible import announce
+from integrity_edu.ui.tokens import MARGIN_FOOT
+from integrity_edu.ui.widgets.text import WrappedLabel
 from integrity_edu.words import explain, tr
 
 NOTICE_MS = 8_000
@@ -110,11 +112,9 @@ class Dialog(QDialog):
         layout.setContentsMargins(28, 24, 28, 20)
         layout.setSpacing(10)
         for text, role in ((sentence, "heading"), (detail, "muted")):
-            label = QLabel(text)
-            label.setProperty("role", role)
-            label.setWordWrap(True)
-            label.setVisible(bool(text))
+            label = WrappedLabel(text, role)
             layout.addWidget(label)
+            label.setVisible(bool(text))  # only now: without a parent it would be a window
         row = QHBoxLayout()
         row.setContentsMargins(0, 10, 0, 0)
         row.addStretch()
@@ -131,7 +131,7 @@ class Dialog(QDialog):
         button.setProperty("role", "primary" if primary else "quiet")
         button.clicked.connect(self.accept if primary else self.reject)
         if then:
-            button.clicked.connect(then)
+            button.clicked.connect(lambda: then())  # without the state of the button
         row.addWidget(button)
         return button
 
@@ -175,9 +175,17 @@ class Notice(QFrame):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        self.adjustSize()
+        """In the middle of the foot; words that need more than the window's width wrap."""
         window = self.parentWidget()
-        self.move((window.width() - self.width()) // 2, window.height() - self.height() - 24)
+        self.label.setWordWrap(False)
+        hint, room = self.sizeHint(), window.width() - 2 * MARGIN_FOOT
+        height = hint.height()
+        if hint.width() > room:
+            self.label.setWordWrap(True)
+            height = self.layout().heightForWidth(room)
+        self.resize(min(hint.width(), room), height)
+        left = (window.width() - self.width()) // 2
+        self.move(left, window.height() - self.height() - MARGIN_FOOT)
 
     def _undo(self) -> None:
         self.hide()

@@ -156,7 +156,7 @@ def test_a_later_notice_takes_the_place_of_the_one_before(
 
 
 @pytest.mark.parametrize("size", [(900, 600), (640, 480), (1280, 800)])
-@pytest.mark.parametrize("text", ["已删除。", "这是一句特别长的话，" * 8])
+@pytest.mark.parametrize("text", ["已删除。", "这是一句特别长的话，" * 8], ids=["short", "long"])
 def test_a_notice_stays_at_the_foot_of_the_window(
     messages: Messages, window: QWidget, size: tuple[int, int], text: str
 ) -> None:

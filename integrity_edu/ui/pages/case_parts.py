@@ -99,8 +99,8 @@ class SceneCard(Card):
 
 
 def _letter(who: str) -> str:
-    """What stands in an avatar: the first letter that is one (“quotes” are not)."""
-    return next((letter for letter in who if letter.isalnum()), "·")
+    """What stands in an avatar: the first letter that says something (一位… and “ do not)."""
+    return next((letter for letter in who.removeprefix("一位") if letter.isalnum()), "·")
 
 
 class DecisionCard(Card):
@@ -185,7 +185,6 @@ class OutcomeCards(QWidget):
         box.setSpacing(16)
         self.after = _TitledCard(theme, "warning", "warning")
         self.after.setObjectName("case-after")
-        set_role(self.after, "warning-soft")
         self.rule = _TitledCard(theme, "law", "success")
         self.rule.setObjectName("case-rule")
         self.law = GhostButton(theme, tr("看法规卡"), "chevron-right")
@@ -201,6 +200,9 @@ class OutcomeCards(QWidget):
     def show_case(self, front: CaseFront) -> None:
         """Fill in both cards."""
         after, rule = front.after, front.rule
+        good = front.kind == "正面"
+        set_role(self.after, "success-soft" if good else "warning-soft")
+        self.after.icon.set("medal" if good else "warning", "success" if good else "warning")
         self.after.show_words(after.heading, after.when, after.text)
         self.rule.show_words(tr("规则"), rule.heading, rule.text)
         self._ref = f"{rule.law}#{rule.point}" if rule.point else rule.law
@@ -219,7 +221,8 @@ class _TitledCard(Card):
         self.words = WrappedLabel()
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(IconLabel(theme, icon, color, 18))
+        self.icon = IconLabel(theme, icon, color, 18)
+        head.addWidget(self.icon)
         head.addWidget(self.heading)
         head.addWidget(self.source, 1)
         self.body.setSpacing(6)

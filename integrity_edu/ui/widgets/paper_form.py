@@ -6,7 +6,16 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRegularExpression, Qt, Signal
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from integrity_edu.ui.theme import Theme
 from integrity_edu.ui.widgets.buttons import PrimaryButton, SmallButton
@@ -108,6 +117,12 @@ class PaperForm(Card):
         text = self.seed.text()
         minutes = self.minutes.value if self._mode == "exam" else None
         return Paper(self._mode, self.count.value, minutes, int(text) if text else None)
+
+    def focus_first(self) -> None:
+        """Put the keyboard where choosing begins."""
+        for button in self.mode.findChildren(QPushButton):
+            if button.isChecked():
+                button.setFocus()
 
     def show_seed(self, seed: int) -> None:
         """Show another seed."""

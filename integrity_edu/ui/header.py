@@ -59,6 +59,7 @@ class Header(QWidget):
         while self._actions.count():
             widget = self._actions.takeAt(0).widget()
             if widget:
+                widget.hide()  # or the layout's queued show would open it as a window of its own
                 widget.setParent(None)
         for action in page.header_actions:
             self._actions.addWidget(action)

@@ -102,7 +102,11 @@ class Desk:
     def press(self, key: Qt.Key | str, *modifiers: Qt.KeyboardModifier) -> None:
         target = QApplication.focusWidget() or self.window
         held = modifiers[0] if modifiers else Qt.KeyboardModifier.NoModifier
-        QTest.keyClick(target, key, held)
+        code = Qt.Key(ord(key.upper())) if isinstance(key, str) else key
+        if isinstance(key, str) and not modifiers:
+            QTest.keyClicks(target, key)
+        else:
+            QTest.keyClick(target, code, held)
         self.settle()
 
     def tab_to(self, name: str) -> None:

@@ -102,6 +102,8 @@ def test_with_a_password_the_recovery_code_has_to_be_kept_first(house: House) ->
     press(house, window, "register")
     assert window.me is None
     assert not find(window, "code-done").isEnabled()
+    speakers = page(window).findChildren(QAbstractButton, "language-en")
+    assert not any(button.isVisible() for button in speakers)
     kept = find(window, "code-kept")
     assert isinstance(kept, QCheckBox)
     kept.click()

@@ -6,9 +6,9 @@ import logging
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from integrity_edu.errors import EduError
@@ -184,3 +184,27 @@ def test_a_chosen_file_is_handed_on(
     dialog.fileSelected.emit(str(tmp_path / "x.json"))
     dialog.reject()
     assert chosen == [tmp_path / "x.json"]
+
+
+class Windows(QObject):
+    """Hears what becomes a window of its own, even for a moment."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[object] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(watched)
+        return False
+
+
+def test_no_part_of_a_dialog_is_a_window_for_a_moment(
+    qapp: QApplication, messages: Messages
+) -> None:
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    messages.tell(EduError("还差 3 题。", "先答完再交。"))
+    messages.notify("已删除。", lambda: None)
+    qapp.removeEventFilter(windows)
+    assert windows.seen == [shown(messages)]

@@ -202,7 +202,7 @@ class OutcomeCards(QWidget):
         after, rule = front.after, front.rule
         good = front.kind == "正面"
         set_role(self.after, "success-soft" if good else "warning-soft")
-        self.after.icon.set("medal" if good else "warning", "success" if good else "warning")
+        self.after.icon.set("book" if good else "warning", "success" if good else "warning")
         self.after.show_words(after.heading, after.when, after.text)
         self.rule.show_words(tr("规则"), rule.heading, rule.text)
         self._ref = f"{rule.law}#{rule.point}" if rule.point else rule.law

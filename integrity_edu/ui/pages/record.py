@@ -80,10 +80,15 @@ class RecordPage(Page):
 
     def _fill(self, rows: QVBoxLayout, widgets: list[QWidget]) -> None:
         clear(rows)
+        block = QWidget()  # filled out of sight: each row shown by itself would lay out the page
+        column = QVBoxLayout(block)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
         for place, widget in enumerate(widgets):
             if place:
-                rows.addWidget(line())
-            rows.addWidget(widget)
+                column.addWidget(line())
+            column.addWidget(widget)
+        rows.addWidget(block)
 
     def _empty(self, rows: QVBoxLayout, icon: str, sentence: str, word: str, page: str) -> None:
         state = EmptyState(self._theme, icon, sentence, word)

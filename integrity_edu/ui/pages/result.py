@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from integrity_edu import ids
 from integrity_edu.quiz import results
@@ -53,7 +53,6 @@ class ResultPage(Page):
         left.body.addWidget(WrappedLabel(tr("一道题对应几项措施，就在几项里各算一次。"), "small"))
         self.wrong_card = Card(theme, tr("答错的题"), " ")
         self.wrong = QVBoxLayout()
-        self.wrong.setSpacing(14)
         self.wrong_card.body.addLayout(self.wrong)
         columns.add(stacked(left), 5)
         columns.add(stacked(self.wrong_card), 7)
@@ -158,11 +157,16 @@ class ResultPage(Page):
         clear(self.wrong)
         theme, wrong = self.context.theme, found.result.wrong
         self.wrong_card.aside.setText(tr("{n} 题", n=len(wrong)) if wrong else "")
+        rows = QWidget()  # filled out of sight: each row shown by itself would lay out the page
+        column = QVBoxLayout(rows)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
         for item in wrong:
             shown = WrongItem(theme, item, found.sources)
             shown.plan_opened.connect(lambda n, quote: self.go("plan", str(n), quote=quote))
             shown.law_opened.connect(lambda law, point: self.go("laws", f"{law}#{point}"))
-            self.wrong.addWidget(shown)
+            column.addWidget(shown)
+        self.wrong.addWidget(rows)
         if not wrong:
             self.wrong.addWidget(
                 EmptyState(theme, "check-circle", tr("这次全部答对，没有错题要看。"))

@@ -24,6 +24,7 @@ from integrity_edu.words import tr
 
 if TYPE_CHECKING:
     from integrity_edu.storage.search import Found, Hit
+    from integrity_edu.workspace import Workspace
 
 LIMIT = 500
 FIRST_ROWS = 5
@@ -94,10 +95,10 @@ class SearchPage(Page):
             self._show(None)
             return
 
-        def find(ws: object) -> Found:
+        def find(ws: Workspace) -> Found:
             from integrity_edu.storage.search import search
 
-            return search(ws.conn, words, LIMIT)  # type: ignore[attr-defined]
+            return search(ws.conn, words, LIMIT)
 
         self.run(find, lambda found: self._show(found, words))
 
@@ -168,13 +169,11 @@ class SearchPage(Page):
             self.go(PAGE_OF[hit.kind], hit.ref)
 
     def _unfold(self, kind: str) -> None:
-        at = next((i for i, row in enumerate(self.rows) if row.hasFocus()), None)
+        """Show the rest of a group and stand on the first new row."""
         self._open_groups.add(kind)
-        first_new = sum(1 for row in self.rows if row.objectName().startswith(f"hit-{kind}-"))
         self._paint()
         mine = [row for row in self.rows if row.objectName().startswith(f"hit-{kind}-")]
-        if at is None and first_new < len(mine):
-            mine[first_new].setFocus(Qt.FocusReason.TabFocusReason)
+        mine[FIRST_ROWS].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _nothing(self) -> Card:
         theme, words = self.context.theme, self.route.ref.strip()

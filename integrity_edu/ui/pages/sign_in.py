@@ -105,6 +105,10 @@ class SignInPage(QWidget):
     def _show_code(self, code: str) -> None:
         form = CodeForm(self._theme, self._messages, code)
         form.done.connect(self.entered)
+        for (
+            button
+        ) in self._speakers:  # another language builds the page anew; the code is shown once
+            button.hide()
         self._put(form)
 
     def _put(self, form: QWidget) -> None:
@@ -201,6 +205,7 @@ class SignInPage(QWidget):
         row.setSpacing(8)
         row.addStretch()
         group = QButtonGroup(self)
+        self._speakers: list[QPushButton] = []
         for name, text in (("zh", "中文"), ("en", "English")):
             button = QPushButton(text)
             button.setObjectName(f"language-{name}")
@@ -210,6 +215,7 @@ class SignInPage(QWidget):
             button.clicked.connect(lambda _=False, name=name: self._speak(name))
             group.addButton(button)
             row.addWidget(button)
+            self._speakers.append(button)
         return row
 
     def _speak(self, wanted: str) -> None:

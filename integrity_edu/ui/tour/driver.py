@@ -241,10 +241,7 @@ class Driver:
         try:
             yield
             self.settle()
-            if self.bugs:
-                raise TourError("\n".join(self.bugs))
-            if self.window.messages.dialog is not None:
-                raise TourError("a message nobody expected")
+            self._look_round()
         except Exception as error:
             ok = False
             traceback.print_exception(error)
@@ -253,6 +250,14 @@ class Driver:
         finally:
             ms = round((monotonic() - begun) * 1000)
             self.steps.append({"name": name, "ok": ok, "ms": ms, "picture": self._last})
+
+    def _look_round(self) -> None:
+        """Nothing must have gone wrong behind the step's back, and nothing may be left open."""
+        if self.bugs:
+            raise TourError("\n".join(self.bugs))
+        left = [one.objectName() or type(one).__name__ for one in windows_over(self.window)]
+        if left:
+            raise TourError(f"left on screen: {', '.join(left)}")
 
     def shot(self, name: str) -> None:
         """Take a picture `NN-name.png` of the window with everything that lies over it."""
@@ -269,21 +274,21 @@ class Driver:
 def picture(window: QWidget) -> QPixmap:
     """The window as one sees it, dialogs and menus included."""
     ground = window.grab()
-    over = [
-        one
-        for one in QApplication.topLevelWidgets()
-        if one is not window and one.isVisible() and one.width() > 1
-    ]
-    if not over:
-        return ground
     painter = QPainter(ground)
-    for one in over:
+    for one in windows_over(window):
         at = one.mapToGlobal(QPoint(0, 0)) - window.mapToGlobal(QPoint(0, 0))
         if one.isModal():
             painter.fillRect(QRectF(QPointF(0, 0), window.size()), QColor(0, 0, 0, 90))
         painter.drawPixmap(at, one.grab())
     painter.end()
     return ground
+
+
+def windows_over(window: QWidget) -> list[QWidget]:
+    """Everything else of ours on screen: dialogs, menus, lists."""
+    tip = Qt.WindowType.ToolTip
+    found = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    return [one for one in found if one is not window and one.windowType() != tip]
 
 
 def clipboard() -> str:

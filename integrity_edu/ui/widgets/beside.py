@@ -27,8 +27,6 @@ class Beside(QWidget):
         self._list_width = list_width
         self.list, self.detail = PageScroll(), PageScroll()
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(MARGIN_SIDE, 0, 0, 0)
-        self._box.setSpacing(0)
         self._box.addWidget(self.list)
         self._box.addWidget(self.detail, 1)
         self._fold(folded=False)
@@ -42,14 +40,16 @@ class Beside(QWidget):
         if folded:
             self._box.setDirection(QBoxLayout.Direction.TopToBottom)
             self._box.setContentsMargins(0, 0, 0, 0)
+            self._box.setSpacing(GAP)
             self.list.setFixedHeight(max(150, round(self.height() * LIST_SHARE)))
             self.list.setMinimumWidth(0)
             self.list.setMaximumWidth(16_777_215)
-            self.list.set_margins(MARGIN_SIDE, MARGIN_SIDE, GAP)
+            self.list.set_margins(MARGIN_SIDE, MARGIN_SIDE, 2)
             self.detail.set_margins(MARGIN_SIDE, MARGIN_SIDE)
         else:
             self._box.setDirection(QBoxLayout.Direction.LeftToRight)
             self._box.setContentsMargins(MARGIN_SIDE, 0, 0, 0)
+            self._box.setSpacing(0)
             self.list.setFixedWidth(self._list_width + BETWEEN)
             self.list.setMinimumHeight(0)
             self.list.setMaximumHeight(16_777_215)

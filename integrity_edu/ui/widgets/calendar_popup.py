@@ -24,29 +24,32 @@ QCalendarWidget QSpinBox {{ min-height: 0; padding: 2px 4px; border-radius: 6px;
 """
 
 
-def dress(calendar: QCalendarWidget, theme: Theme) -> None:
-    """Give a calendar our look and keep it when the palette changes."""
-    calendar.setMinimumSize(SIZE)
-    calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
-    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-    theme.changed.connect(calendar, lambda: _color(calendar, theme))
-    _color(calendar, theme)
+class CalendarPopup(QCalendarWidget):
+    """For `QDateEdit.setCalendarWidget`."""
 
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setMinimumSize(SIZE)
+        self.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
+        self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        theme.changed.connect(self._color)
+        self._color()
 
-def _color(calendar: QCalendarWidget, theme: Theme) -> None:
-    palette = theme.palette
-    calendar.setStyleSheet(_SHEET.format(**palette._asdict()))
-    plain, quiet = QTextCharFormat(), QTextCharFormat()
-    plain.setForeground(QColor(palette.text))
-    quiet.setForeground(QColor(palette.muted))
-    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-        calendar.setWeekdayTextFormat(day, plain)
-    calendar.setHeaderTextFormat(quiet)
-    for name, icon, words in (
-        ("qt_calendar_prevmonth", "chevron-left", tr("上个月")),
-        ("qt_calendar_nextmonth", "chevron-right", tr("下个月")),
-    ):
-        button = calendar.findChild(QToolButton, name)
-        if button is not None:
-            button.setIcon(theme.icons.icon(icon, palette.text, 18))
-            button.setAccessibleName(words)
+    def _color(self) -> None:
+        palette = self._theme.palette
+        self.setStyleSheet(_SHEET.format(**palette._asdict()))
+        plain, quiet = QTextCharFormat(), QTextCharFormat()
+        plain.setForeground(QColor(palette.text))
+        quiet.setForeground(QColor(palette.muted))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.setWeekdayTextFormat(day, plain)
+        self.setHeaderTextFormat(quiet)
+        for name, icon, words in (
+            ("qt_calendar_prevmonth", "chevron-left", tr("上个月")),
+            ("qt_calendar_nextmonth", "chevron-right", tr("下个月")),
+        ):
+            button = self.findChild(QToolButton, name)
+            if button is not None:
+                button.setIcon(self._theme.icons.icon(icon, palette.text, 18))
+                button.setAccessibleName(words)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from integrity_edu.ui.dates import distance_text, full_day_text
 from integrity_edu.ui.theme import Theme
-from integrity_edu.ui.widgets import calendar_popup
 from integrity_edu.ui.widgets.buttons import SmallButton
+from integrity_edu.ui.widgets.calendar_popup import CalendarPopup
 from integrity_edu.ui.widgets.numbers import DateField
 from integrity_edu.words import tr
 
@@ -33,7 +33,7 @@ class DueField(QWidget):
         self.edit.setObjectName("due")
         self.edit.setCalendarPopup(True)
         self.edit.setStyleSheet(_ARROW)
-        calendar_popup.dress(self.edit.calendarWidget(), theme)
+        self.edit.setCalendarWidget(CalendarPopup(theme))
         self.edit.lineEdit().setTextMargins(0, 0, 0, 0)  # with a calendar the padding works
         self.edit.setMinimumDate(_qdate(today))
         self.edit.setMinimumWidth(160)

@@ -71,7 +71,7 @@ class RecoveryCode(QWidget):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._code)
-        self._say(tr("复制好了。粘贴到只有你能看的地方，再去复制一下别的，剪贴板里就没有它了。"))
+        self._say(tr("复制好了。贴到只有你能看的地方以后，再复制点别的，剪贴板里就没有它了。"))
 
     def _choose(self) -> None:
         self._messages.choose_save(tr("恢复码.txt"), tr("文本文件 (*.txt)"), self._save)

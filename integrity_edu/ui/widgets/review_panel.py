@@ -70,7 +70,6 @@ class ReviewPanel(Card):
         for numbers in (self.unanswered, self.flagged):
             numbers.picked.connect(self.picked)
             self.body.addWidget(numbers)
-        self.body.addStretch()
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addStretch()

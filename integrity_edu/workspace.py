@@ -115,7 +115,7 @@ class Workspace:
                 yield db
                 db.execute("COMMIT")
             except BaseException:
-                if self.conn.in_transaction:
+                if db.conn.in_transaction:
                     db.execute("ROLLBACK")
                 raise
         touched = frozenset(self._touched)  # a listener may make a change of its own

@@ -10,6 +10,7 @@ from integrity_edu.courses.values import Course
 from integrity_edu.library.shelf import Shelf, is_a_day
 from integrity_edu.library.store import Document
 from integrity_edu.plan.marked import sentence
+from integrity_edu.plan.values import about
 from integrity_edu.quiz.questions import (
     BLANK,
     Fill,
@@ -30,6 +31,7 @@ def documents(shelf: Shelf) -> Iterator[Document]:
     """Every document: the value types that `plan.reading` and `courses.library` decode, as JSON."""
     read = shelf.courses
     if shelf.plan:
+        yield from _of("plan", (("plan", shelf.plan.title, about(shelf.plan)),))
         yield from _of("part", ((str(one.number), one.title, one) for one in shelf.plan.part))
         yield from _of("measure", ((str(one.number), one.title, one) for one in shelf.plan.measure))
     yield from _of("law", ((one.id, one.title, one) for one in shelf.laws.values()))

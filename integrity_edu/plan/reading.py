@@ -6,10 +6,11 @@ from sqlite3 import Connection
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from integrity_edu.errors import NotFoundError
 from integrity_edu.plan import store
-from integrity_edu.plan.values import LawCard, Measure, Part
+from integrity_edu.plan.values import About, LawCard, Measure, Part, Plan
 
 
 class Served(Struct, frozen=True):
@@ -28,6 +29,15 @@ def parts(conn: Connection) -> list[Part]:
 def measures(conn: Connection) -> list[Measure]:
     """The 29 measures in order."""
     return [msgspec.json.decode(text, type=Measure) for text in store.bodies(conn, store.MEASURE)]
+
+
+def whole(conn: Connection) -> Plan:
+    """The whole document with its preamble."""
+    text = store.body(conn, store.PLAN, store.PLAN)
+    if text is None:
+        raise NotFoundError("方案还没有备好。", "重新打开程序，等它准备好内容。")
+    about = msgspec.json.decode(text, type=About)
+    return Plan(**asdict(about), part=tuple(parts(conn)), measure=tuple(measures(conn)))
 
 
 def measure(conn: Connection, number: int) -> Measure:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlite3 import Connection
 
-PART, MEASURE, LAW = "part", "measure", "law"
+PLAN, PART, MEASURE, LAW = "plan", "part", "measure", "law"
 
 
 def bodies(conn: Connection, kind: str) -> list[str]:

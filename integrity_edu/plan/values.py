@@ -65,6 +65,17 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True):
     measure: tuple[Measure, ...]
 
 
+class About(Struct, frozen=True):
+    """The plan without its parts: what it is, and its opening paragraph, printed and corrected."""
+
+    title: str
+    reprinted: date
+    reprinted_by: str
+    basis: str
+    preamble_raw: str
+    preamble: str
+
+
 class LawPoint(Struct, frozen=True, forbid_unknown_fields=True):
     """One rule of a law card, in our words; `then` is what the 2018 plan said of the same thing."""
 
@@ -95,6 +106,18 @@ class LawCard(Struct, frozen=True, forbid_unknown_fields=True):
     def find(self, point_id: str) -> LawPoint | None:
         """The point with this id."""
         return next((point for point in self.point if point.id == point_id), None)
+
+
+def about(plan: Plan) -> About:
+    """What is kept of the plan beside its parts and measures."""
+    return About(
+        plan.title,
+        plan.reprinted,
+        plan.reprinted_by,
+        plan.basis,
+        plan.preamble_raw,
+        plan.preamble,
+    )
 
 
 def is_stale(checked_on: date, today: date) -> bool:

@@ -122,5 +122,7 @@ def wrong_questions(ws: Workspace) -> list[str]:
 
 
 def todays_set(ws: Workspace, size: int = 5) -> tuple[str, ...]:
-    """A short set for today: what went wrong comes back first; empty before the first quiz."""
-    return tuple(wrong_questions(ws)[:size])
+    """A short set for today: what went wrong comes back first, as far as it is still in use."""
+    wrong = wrong_questions(ws)
+    in_use = store.revisions(ws.conn, wrong)
+    return tuple(question for question in wrong if question in in_use)[:size]

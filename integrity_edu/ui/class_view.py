@@ -70,7 +70,7 @@ def look(ws: Workspace, wanted: Wanted) -> Seen:
     known = {one.assignment for one in tasks}
     task = wanted.task if wanted.task in known else _first(tasks)
     if not task:
-        return Seen(today, classes, chosen)
+        return Seen(today, classes, chosen, tasks)
     return Seen(today, classes, chosen, tasks, assignment_detail(ws, task), _about(ws, task))
 
 

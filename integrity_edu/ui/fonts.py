@@ -89,6 +89,7 @@ def build_bold(target: Path) -> None:
     for name_id in (16, 17, 21, 22, 25):
         names.removeNames(nameID=name_id)
     bold["OS/2"].usWeightClass = 700
+    bold["OS/2"].achVendID = "GOOG"  # as in the Regular: Qt parts a family of two foundries
     bold["OS/2"].fsSelection = (bold["OS/2"].fsSelection & ~0x41) | 0x20
     bold["head"].macStyle |= 1
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -57,7 +57,8 @@ class Header(QWidget):
         self.subtitle.setText(page.subtitle)
         self.subtitle.setVisible(bool(page.subtitle))
         while self._actions.count():
-            widget = self._actions.takeAt(0).widget()
+            item = self._actions.takeAt(0)
+            widget = item.widget() if item else None
             if widget:
                 widget.hide()  # or the layout's queued show would open it as a window of its own
                 widget.setParent(None)

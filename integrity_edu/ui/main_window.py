@@ -41,7 +41,7 @@ class MainWindow(QMainWindow):
         self.theme.set_mode(str(self.settings.value("theme", "system")))
         self.tasks = Tasks(open_workspace)
         self._messages: Messages | None = None
-        self.tasks.failed.connect(lambda error: self.messages.tell(error))
+        self.tasks.failed.connect(self._tell)
         self.tasks.changed.connect(self._reload_followers)
         self.setWindowTitle(tr("诚信学堂"))
         self.setMinimumSize(900, 600)
@@ -102,12 +102,22 @@ class MainWindow(QMainWindow):
         start_log(self.folder)
         self.ring = FocusRing(self, self.theme)
         for keys, act in (
-            ("Ctrl+F", lambda: self.header.search.setFocus()),
+            ("Ctrl+F", self._to_search),
             ("Alt+Left", self.back),
             ("Ctrl+L", self.lock),
-            ("F6", lambda: self.sidebar.focus_current()),
+            ("F6", self._to_sidebar),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    # the frame is rebuilt when the language changes, so shortcuts ask for it when they are pressed
+    def _to_search(self) -> None:
+        self.header.search.setFocus()
+
+    def _to_sidebar(self) -> None:
+        self.sidebar.focus_current()
+
+    def _tell(self, error: BaseException) -> None:
+        self.messages.tell(error)
 
     # ---- start -------------------------------------------------------------------------------
 

@@ -125,7 +125,7 @@ class Dialog(QDialog):
         self.setAccessibleDescription(detail)
 
     def _button(
-        self, row: QHBoxLayout, text: str, then: Callable[[], None] | None, primary: bool
+        self, row: QHBoxLayout, text: str, then: Callable[[], None] | None, primary: bool  # noqa: FBT001
     ) -> QPushButton:
         button = QPushButton(text)
         button.setProperty("role", "primary" if primary else "quiet")
@@ -176,13 +176,15 @@ class Notice(QFrame):
 
     def _place(self) -> None:
         """In the middle of the foot; words that need more than the window's width wrap."""
-        window = self.parentWidget()
+        window, layout = self.parentWidget(), self.layout()
+        if window is None or layout is None:
+            return
         self.label.setWordWrap(False)
         hint, room = self.sizeHint(), window.width() - 2 * MARGIN_FOOT
         height = hint.height()
         if hint.width() > room:
             self.label.setWordWrap(True)
-            height = self.layout().heightForWidth(room)
+            height = layout.heightForWidth(room)
         self.resize(min(hint.width(), room), height)
         left = (window.width() - self.width()) // 2
         self.move(left, window.height() - self.height() - MARGIN_FOOT)

@@ -88,9 +88,7 @@ def test_file_and_folder_are_for_this_user_only(folder: Path) -> None:
 
 @on_posix
 @pytest.mark.parametrize("mode", [0o620, 0o602, 0o666])
-def test_a_file_others_may_write_is_not_read(
-    folder: Path, compiled: list[str], mode: int
-) -> None:
+def test_a_file_others_may_write_is_not_read(folder: Path, compiled: list[str], mode: int) -> None:
     use(folder)
     the_file(folder).chmod(mode)
     assert use(folder) == 42

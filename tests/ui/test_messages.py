@@ -92,9 +92,7 @@ def test_thinking_better_of_it_does_nothing(qtbot: QtBot, messages: Messages) ->
 
 
 @pytest.mark.parametrize(("key", "wanted"), [(Qt.Key.Key_Return, ["yes"]), (Qt.Key.Key_Escape, [])])
-def test_a_question_is_answered_by_keys(
-    messages: Messages, key: Qt.Key, wanted: list[str]
-) -> None:
+def test_a_question_is_answered_by_keys(messages: Messages, key: Qt.Key, wanted: list[str]) -> None:
     done = ask(messages)
     QTest.keyClick(shown(messages), key)
     assert done == wanted
@@ -145,9 +143,7 @@ def test_undo_undoes_once_and_the_notice_goes(qtbot: QtBot, messages: Messages) 
     assert not messages.notice.isVisible()
 
 
-def test_a_later_notice_takes_the_place_of_the_one_before(
-    qtbot: QtBot, messages: Messages
-) -> None:
+def test_a_later_notice_takes_the_place_of_the_one_before(qtbot: QtBot, messages: Messages) -> None:
     undone: list[str] = []
     messages.notify("一", lambda: undone.append("一"))
     messages.notify("二", lambda: undone.append("二"))

@@ -101,9 +101,7 @@ def test_a_page_that_has_gone_gets_nothing(qtbot: QtBot, tasks: Tasks, owner: QO
     assert results == ["alive"]
 
 
-def test_an_error_goes_to_whoever_asked_for_it(
-    qtbot: QtBot, tasks: Tasks, owner: QObject
-) -> None:
+def test_an_error_goes_to_whoever_asked_for_it(qtbot: QtBot, tasks: Tasks, owner: QObject) -> None:
     told: list[BaseException] = []
     results: list[object] = []
     with qtbot.assertNotEmitted(tasks.failed):
@@ -150,9 +148,7 @@ def test_a_change_is_told_on_this_thread_before_its_result(
     qtbot: QtBot, tasks: Tasks, owner: QObject
 ) -> None:
     heard: list[object] = []
-    tasks.changed.connect(
-        lambda areas: heard.append((set(areas), threading.current_thread().name))
-    )
+    tasks.changed.connect(lambda areas: heard.append((set(areas), threading.current_thread().name)))
     tasks.run(owner, lambda ws: put(ws, "a"), lambda _: heard.append("result"))
     wait(qtbot, tasks)
     assert heard == [({"meta"}, threading.current_thread().name), "result"]

@@ -78,11 +78,8 @@ def find_measure(ws: Workspace, number: int, audience: str) -> Shown:
 
 
 def find_copy(ws: Workspace) -> tuple[Plan, date]:
-    """The whole document with its preamble, read from its file: few ever look, none waits."""
-    from integrity_edu.library.roots import content_root
-    from integrity_edu.plan.plan_file import read_plan
-
-    return read_plan(content_root())[0], ws.today()
+    """The whole document with its preamble, and today's date."""
+    return reading.whole(ws.conn), ws.today()
 
 
 class PlanPage(Page):

@@ -115,8 +115,8 @@ class ResultPage(Page):
         ])  # fmt: skip
         self._show_wrong(found)
         self._scroll.verticalScrollBar().setValue(0)
-        announce(self.score, tr("{score}。{verdict}", score=self.score.text(),
-                                verdict=self.verdict.text()))  # fmt: skip
+        for label in (self.score, self.verdict):
+            announce(label, label.text())
 
     def _show_buttons(self, found: Outcome) -> None:
         """The first way on is the main one."""

@@ -71,6 +71,7 @@ class Panel(QDialog):
         box.addWidget(self._scroll, 1)
         self._foot = self._make_foot(primary)
         box.addWidget(self._foot)
+        self.primary.setDefault(True)  # only now: a button without a dialog is default of none
         self.ring = FocusRing(self, context.theme)
 
     def _make_foot(self, primary: str) -> QWidget:
@@ -97,7 +98,6 @@ class Panel(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.primary = PrimaryButton(self.context.theme, primary)
         self.primary.setObjectName("panel-primary")
-        self.primary.setDefault(True)
         row.addWidget(self.cancel)
         row.addWidget(self.primary)
         column.addLayout(row)

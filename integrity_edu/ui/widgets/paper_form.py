@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QRegularExpression, Qt, Signal
@@ -29,6 +30,10 @@ MINUTES = (10, 20, 30)
 MOST_MINUTES = 180
 
 
+Words = Callable[[int], str]
+"""How a number is said with its unit."""
+
+
 class Paper(NamedTuple):
     """What was asked for; `minutes` is None for a practice."""
 
@@ -43,18 +48,17 @@ class NumberChoice(QWidget):
 
     changed = Signal()
 
-    def __init__(self, name: str, key: str, usual: tuple[int, ...], unit: str) -> None:
+    def __init__(self, name: str, key: str, usual: tuple[int, ...], words: Words) -> None:
         super().__init__()
         self._key = key
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        choices = [(f"{key}-{number}", tr("{n} {unit}", n=number, unit=unit)) for number in usual]
+        choices = [(f"{key}-{number}", words(number)) for number in usual]
         self.filters = Filters([*choices, (f"{key}-own", tr("自定"))], name)
         self.filters.chosen.connect(self._chosen)
         self.own = QSpinBox()
         self.own.setObjectName(f"{key}-own")
-        self.own.setSuffix(tr(" {unit}", unit=unit))
         self.own.setAccessibleName(name)
         self.own.valueChanged.connect(lambda _: self.changed.emit())
         self.own.hide()
@@ -92,11 +96,13 @@ class PaperForm(Card):
         self.mode = Filters([("practice", tr("练习")), ("exam", tr("考试"))], tr("方式"))
         self.mode.chosen.connect(self._choose_mode)
         self._about = WrappedLabel("", "small")
-        self.count = NumberChoice(tr("题数"), "count", COUNTS, tr("题"))
+        self.count = NumberChoice(tr("题数"), "count", COUNTS, lambda n: tr("{n} 题", n=n))
         self.count.own.setRange(1, 1)
         self.available = WrappedLabel("", "small")
         self.available.setObjectName("available")
-        self.minutes = NumberChoice(tr("时间"), "minutes", MINUTES, tr("分钟"))
+        self.minutes = NumberChoice(
+            tr("时间（分钟）"), "minutes", MINUTES, lambda n: tr("{n} 分钟", n=n)
+        )
         self.minutes.own.setRange(1, MOST_MINUTES)
         self.minutes.own.setValue(45)
         self._time = self._field(tr("时间"), self.minutes)

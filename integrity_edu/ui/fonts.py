@@ -78,24 +78,24 @@ def build_bold(target: Path) -> None:
     options = subset.Options()
     options.layout_features = ["*"]
     options.hinting = False
-    font = TTFont(source, lazy=True)
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=_characters())
-    cutter.subset(font)
-    bold = instancer.instantiateVariableFont(font, {"wght": 700}, inplace=True)
-    names = bold["name"]
-    for name_id, text in ((1, SANS), (2, "Bold"), (4, f"{SANS} Bold"), (6, "NotoSansSC-Bold")):
-        names.setName(text, name_id, 3, 1, 0x409)
-    for name_id in (16, 17, 21, 22, 25):
-        names.removeNames(nameID=name_id)
-    bold["OS/2"].usWeightClass = 700
-    bold["OS/2"].achVendID = "GOOG"  # as in the Regular: Qt parts a family of two foundries
-    bold["OS/2"].fsSelection = (bold["OS/2"].fsSelection & ~0x41) | 0x20
-    bold["head"].macStyle |= 1
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_suffix(".part")
-    bold.save(part)
-    part.replace(target)
+    with TTFont(source, lazy=True) as font:
+        cutter = subset.Subsetter(options)
+        cutter.populate(unicodes=_characters())
+        cutter.subset(font)
+        bold = instancer.instantiateVariableFont(font, {"wght": 700}, inplace=True)
+        names = bold["name"]
+        for name_id, text in ((1, SANS), (2, "Bold"), (4, f"{SANS} Bold"), (6, "NotoSansSC-Bold")):
+            names.setName(text, name_id, 3, 1, 0x409)
+        for name_id in (16, 17, 21, 22, 25):
+            names.removeNames(nameID=name_id)
+        bold["OS/2"].usWeightClass = 700
+        bold["OS/2"].achVendID = "GOOG"  # as in the Regular: Qt parts a family of two foundries
+        bold["OS/2"].fsSelection = (bold["OS/2"].fsSelection & ~0x41) | 0x20
+        bold["head"].macStyle |= 1
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part = target.with_suffix(".part")
+        bold.save(part)
+        part.replace(target)
 
 
 def _characters() -> set[int]:

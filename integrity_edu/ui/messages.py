@@ -131,7 +131,7 @@ class Dialog(QDialog):
         button.setProperty("role", "primary" if primary else "quiet")
         button.clicked.connect(self.accept if primary else self.reject)
         if then:
-            button.clicked.connect(lambda: then())  # without the state of the button
+            button.clicked.connect(lambda *_: then())  # without the state of the button
         row.addWidget(button)
         return button
 

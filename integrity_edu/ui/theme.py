@@ -60,9 +60,10 @@ class Theme(QObject):
             self.apply_to(window)
         self.changed.emit()
 
-    def _system_changed(self) -> None:
+    def _system_changed(self, scheme: Qt.ColorScheme) -> None:
+        """Take what the system says: Qt tells it before the application's palette has changed."""
         if self.mode == "system":
-            self.set_mode("system")
+            self._take(DARK if scheme.name == "Dark" else LIGHT)
 
 
 def stylesheet(palette: Palette) -> str:

@@ -42,7 +42,7 @@ def test_what_is_written_can_be_read_through_the_areas(ws: Workspace, tree: Tree
 def test_counts_name_every_kind(ws: Workspace, tree: Tree) -> None:
     counts = compiled(ws, tree)
 
-    kinds = {"part", "measure", "law", "course", "lesson", "case", "day", "saying", "path"}
+    kinds = {"plan", "part", "measure", "law", "course", "lesson", "case", "day", "saying", "path"}
     assert set(counts) == kinds | {"authored", "generated"}
     assert counts["authored"] == 119
     assert counts["generated"] > 80

@@ -64,11 +64,11 @@ def test_saving_is_over_when_every_write_has_returned(stocked: Workspace) -> Non
     at.answer(["a"])
     at.answer(["b"])
     at.saved(0, NOW)
-    assert at.saving
+    half_way = at.saving
 
     at.saved(0, NOW)
 
-    assert not at.saving
+    assert (half_way, at.saving) == (True, False)
     assert at.item.saved_at == NOW.isoformat()
 
 

@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from integrity_edu.courses import library
-from integrity_edu.courses.progress import open_lesson
 from integrity_edu.ids import PersonId
 from integrity_edu.quiz import sittings
 from integrity_edu.quiz.attached import open_check
@@ -74,7 +73,7 @@ def class_of_three(ws: Workspace) -> str:
 
 
 def shown(window: MainWindow, name: str) -> bool:
-    return any(one.isVisible() for one in window.findChildren(object, name))  # type: ignore[type-var, attr-defined]
+    return any(one.isVisible() for one in window.findChildren(QWidget, name))
 
 
 def test_a_trainee_is_excused_by_a_pretest_and_gets_the_hours(

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from integrity_edu.ui import theme
 from integrity_edu.ui.theme import Theme
 from integrity_edu.ui.tokens import DARK, LIGHT
 
@@ -18,31 +17,20 @@ System = Callable[[Qt.ColorScheme], None]
 
 
 @pytest.fixture
-def system(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[System]:
-    """Changes the colour scheme of the system."""
-    hints = QGuiApplication.styleHints()
-    now = [Qt.ColorScheme.Light]
+def system(qapp: QApplication) -> Iterator[System]:
+    """Changes the system's scheme as Qt tells it: the signal first, then the palette.
 
-    class Setting:
-        """The offscreen platform has no setting to change, so this one stands in for it."""
-
-        colorSchemeChanged = hints.colorSchemeChanged
-
-        @staticmethod
-        def styleHints() -> type[Setting]:
-            return Setting
-
-        @staticmethod
-        def colorScheme() -> Qt.ColorScheme:
-            return now[0]
+    The offscreen platform has no setting of its own that could be switched.
+    """
+    before = QGuiApplication.palette()
 
     def change(scheme: Qt.ColorScheme) -> None:
-        now[0] = scheme
-        hints.colorSchemeChanged.emit(scheme)
+        QGuiApplication.styleHints().colorSchemeChanged.emit(scheme)
+        dark = scheme == Qt.ColorScheme.Dark
+        QGuiApplication.setPalette(QPalette(QColor(DARK.page)) if dark else before)
 
-    monkeypatch.setattr(theme, "QGuiApplication", Setting)
     yield change
-    change(Qt.ColorScheme.Light)
+    QGuiApplication.setPalette(before)
 
 
 @pytest.fixture

@@ -166,18 +166,19 @@ class ClassesPage(Page):
     def _show_heading(self, seen: Seen) -> None:
         chosen = seen.chosen
         usable = chosen is not None and not chosen.closed
-        self.header_actions = [self.assign_button] if usable else []
-        self.assign_button.setVisible(usable)
-        if chosen is None:
-            self.set_heading(tr("班级"), tr("名单、任务和进展都在这里"))
-        else:
+        actions: list[QWidget] = [self.assign_button] if usable else []
+        title, words = tr("班级"), tr("名单、任务和进展都在这里")
+        if chosen is not None:
+            title = chosen.title
             words = tr(
                 "{n} 人，{joined} 人已加入；{tasks} 个任务",
                 n=chosen.size,
                 joined=chosen.joined,
                 tasks=chosen.open_assignments,
             )
-            self.set_heading(chosen.title, words)
+        if (title, words, actions) != (self.title, self.subtitle, self.header_actions):
+            self.header_actions = actions
+            self.set_heading(title, words)  # only news: the header takes focus off its buttons
 
     def _show_picker(self, seen: Seen, chosen: ClassLine) -> None:
         self.picker.clear()

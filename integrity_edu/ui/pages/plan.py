@@ -79,6 +79,8 @@ def find_measure(ws: Workspace, number: int, audience: str) -> Shown:
 
 def find_copy(ws: Workspace) -> tuple[Plan, date]:
     """The whole document with its preamble, and today's date."""
+    from integrity_edu.plan import reading
+
     return reading.whole(ws.conn), ws.today()
 
 

@@ -49,8 +49,6 @@ class SittingPage(Page):
         self._lay_out()
         self._bind_keys()
 
-    # ---- layout ------------------------------------------------------------------------------
-
     def _lay_out(self) -> None:
         context, theme = self.context, self.context.theme
         column = QVBoxLayout(self)

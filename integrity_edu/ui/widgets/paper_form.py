@@ -60,6 +60,7 @@ class NumberChoice(QWidget):
         self.own = QSpinBox()
         self.own.setObjectName(f"{key}-own")
         self.own.setAccessibleName(name)
+        self.own.lineEdit().setTextMargins(10, 0, 0, 0)
         self.own.valueChanged.connect(lambda _: self.changed.emit())
         self.own.hide()
         self._picked = f"{key}-{usual[0]}"
@@ -98,12 +99,14 @@ class PaperForm(Card):
         self._about = WrappedLabel("", "small")
         self.count = NumberChoice(tr("题数"), "count", COUNTS, lambda n: tr("{n} 题", n=n))
         self.count.own.setRange(1, 1)
+        self.count.own.setSuffix(tr(" 题"))
         self.available = WrappedLabel("", "small")
         self.available.setObjectName("available")
         self.minutes = NumberChoice(
             tr("时间（分钟）"), "minutes", MINUTES, lambda n: tr("{n} 分钟", n=n)
         )
         self.minutes.own.setRange(1, MOST_MINUTES)
+        self.minutes.own.setSuffix(tr(" 分钟"))
         self.minutes.own.setValue(45)
         self._time = self._field(tr("时间"), self.minutes)
         self.body.addWidget(self._field(tr("方式"), self.mode, self._about))

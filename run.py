@@ -147,7 +147,9 @@ def prepare(*, dev: bool, window: bool = False) -> None:
 
 def make_venv() -> None:
     """Create `.venv`; where Debian leaves ensurepip out, install it or say the command."""
-    made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False)
+    made = subprocess.run(
+        [sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False
+    )
     if made.returncode == 0:
         return
     shutil.rmtree(VENV, ignore_errors=True)

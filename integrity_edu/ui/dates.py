@@ -13,17 +13,31 @@ def weekday_text(day: date) -> str:
     return names[day.weekday()]
 
 
+def month_name(day: date) -> str:
+    """`11 月`; English has a word for it, and a count of months would not do."""
+    names = (
+        *(tr("1 月"), tr("2 月"), tr("3 月"), tr("4 月"), tr("5 月"), tr("6 月")),
+        *(tr("7 月"), tr("8 月"), tr("9 月"), tr("10 月"), tr("11 月"), tr("12 月")),
+    )
+    return names[day.month - 1]
+
+
 def day_text(day: date) -> str:
     """`11 月 27 日（周五）`."""
-    return tr("{m} 月 {d} 日（{weekday}）", m=day.month, d=day.day, weekday=weekday_text(day))
+    return tr(
+        "{month} {d} 日（{weekday}）",
+        month=month_name(day),
+        d=day.day,
+        weekday=weekday_text(day),
+    )
 
 
 def full_day_text(day: date) -> str:
     """`2026 年 11 月 27 日（周五）`."""
     return tr(
-        "{y} 年 {m} 月 {d} 日（{weekday}）",
+        "{y} 年 {month} {d} 日（{weekday}）",
         y=day.year,
-        m=day.month,
+        month=month_name(day),
         d=day.day,
         weekday=weekday_text(day),
     )

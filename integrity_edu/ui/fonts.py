@@ -1,8 +1,9 @@
 """Our fonts: Noto Sans SC for everything of ours, Noto Serif SC for quotations.
 
-Regular and Song come whole from a font package. No package carries a static Bold, so it is cut
-once from the variable Noto Sans SC into the cache (`python -m integrity_edu.ui.fonts`, which
-`run.py` calls at installation); until then Qt emboldens the Regular.
+The interface's Regular and Bold are cut once from the variable Noto Sans SC into the cache
+(`python -m integrity_edu.ui.fonts`, which `run.py` calls at installation): no package carries
+static ones that Qt draws evenly in light and dark. They hold the characters of GB2312; behind them
+stands the whole Regular for rarer characters in names, and for a start before anything was cut.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import importlib.util
 import sys
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtGui import QFont, QFontDatabase
 
@@ -17,6 +19,9 @@ from integrity_edu.errors import EduError
 from integrity_edu.folders import cache_folder
 
 SANS, SONG = "Noto Sans SC", "Noto Serif SC"
+CUT = "Noto Sans SC Cut"
+FAMILIES = [CUT, SANS]
+WEIGHTS = {"Regular": 400, "Bold": 700}
 
 
 class FontMissingError(EduError):
@@ -27,19 +32,21 @@ class FontMissingError(EduError):
 
 def load_regular() -> None:
     """Add the one face the first frame needs."""
-    _add(regular_path())
+    cut = cut_path("Regular")
+    _add(cut if cut.is_file() else regular_path())
 
 
 def load_rest() -> None:
-    """Add Bold (when it was cut) and Song; called after the first paint."""
-    if bold_path().is_file():
-        _add(bold_path())
+    """Add Bold, Song and the whole Regular for rare characters; called after the first paint."""
+    if cut_path("Bold").is_file():
+        _add(cut_path("Bold"))
+        _add(regular_path())
     _add(_package("pylopdf_fonts_zh_cn") / "NotoSerifSC-Regular.otf")
 
 
 def ui_font(px: int = 14, *, bold: bool = False) -> QFont:
     """Our font at `px` pixels, unhinted so that it looks the same everywhere."""
-    font = QFont(SANS)
+    font = QFont(FAMILIES)
     font.setPixelSize(px)
     font.setBold(bold)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -55,21 +62,22 @@ def song_font(px: int) -> QFont:
 
 
 def regular_path() -> Path:
-    """Where the Regular lies."""
+    """Where the whole Regular lies."""
     return _package("pylopdf_fonts_zh_cn") / "NotoSansSC-Regular.otf"
 
 
-def bold_path() -> Path:
-    """Where the cut Bold lies."""
-    return cache_folder() / "fonts" / "NotoSansSC-Bold.ttf"
+def cut_path(weight: str) -> Path:
+    """Where a cut face lies; `weight` is one of WEIGHTS."""
+    return cache_folder() / "fonts" / f"NotoSansSC-Cut-{weight}.ttf"
 
 
-def build_bold(target: Path) -> None:
-    """Cut a static Bold with the characters of GB2312 from the variable font; about 8 seconds.
+def is_cut() -> bool:
+    """Whether both faces have been cut."""
+    return all(cut_path(weight).is_file() for weight in WEIGHTS)
 
-    GB2312 holds every character of the interface and the content; a rarer one, in a name, is
-    drawn by the Regular.
-    """
+
+def cut_faces(folder: Path) -> None:
+    """Cut static faces of WEIGHTS with the characters of GB2312 into `folder`; about 12 seconds."""
     from fontTools import subset
     from fontTools.ttLib import TTFont
     from fontTools.varLib import instancer
@@ -82,20 +90,43 @@ def build_bold(target: Path) -> None:
         cutter = subset.Subsetter(options)
         cutter.populate(unicodes=_characters())
         cutter.subset(font)
-        bold = instancer.instantiateVariableFont(font, {"wght": 700}, inplace=True)
-        names = bold["name"]
-        for name_id, text in ((1, SANS), (2, "Bold"), (4, f"{SANS} Bold"), (6, "NotoSansSC-Bold")):
-            names.setName(text, name_id, 3, 1, 0x409)
-        for name_id in (16, 17, 21, 22, 25):
-            names.removeNames(nameID=name_id)
-        bold["OS/2"].usWeightClass = 700
-        bold["OS/2"].achVendID = "GOOG"  # as in the Regular: Qt parts a family of two foundries
-        bold["OS/2"].fsSelection = (bold["OS/2"].fsSelection & ~0x41) | 0x20
-        bold["head"].macStyle |= 1
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part = target.with_suffix(".part")
-        bold.save(part)
-        part.replace(target)
+        folder.mkdir(parents=True, exist_ok=True)
+        for weight, value in WEIGHTS.items():
+            face = instancer.instantiateVariableFont(font, {"wght": value}, inplace=False)
+            _name(face, weight, value)
+            target = folder / cut_path(weight).name
+            face.save(target.with_suffix(".part"))
+            target.with_suffix(".part").replace(target)
+
+
+def cut_in_the_background() -> None:
+    """Cut the faces in a process of its own, so that the window stays quick."""
+    import subprocess
+
+    subprocess.Popen(
+        [sys.executable, "-m", "integrity_edu.ui.fonts"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def _name(face: Any, weight: str, value: int) -> None:
+    """Give a cut face its names and weight, so that Qt knows both as one family."""
+    names = face["name"]
+    plain = CUT.replace(" ", "")
+    for name_id, text in (
+        (1, CUT),
+        (2, weight),
+        (4, f"{CUT} {weight}"),
+        (6, f"{plain}-{weight}"),
+    ):
+        names.setName(text, name_id, 3, 1, 0x409)
+    for name_id in (16, 17, 21, 22, 25):
+        names.removeNames(nameID=name_id)
+    bold = value >= 700
+    face["OS/2"].usWeightClass = value
+    face["OS/2"].fsSelection = (face["OS/2"].fsSelection & ~0x61) | (0x20 if bold else 0x40)
+    face["head"].macStyle = int(bold)
 
 
 def _characters() -> set[int]:
@@ -124,6 +155,6 @@ def _add(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    if not bold_path().is_file():
-        build_bold(bold_path())
-    sys.stdout.write(f"中文粗体字已备好：{bold_path()}\n")
+    if not is_cut():
+        cut_faces(cut_path("Bold").parent)
+    sys.stdout.write(f"中文字体已备好：{cut_path('Bold').parent}\n")

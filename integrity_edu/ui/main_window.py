@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 LESSON_PX = 16
 HISTORY = 50
+CUT_FONTS_MS = 20_000
 
 
 class MainWindow(QMainWindow):
@@ -108,6 +109,16 @@ class MainWindow(QMainWindow):
             ("F6", self._to_sidebar),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
+        QTimer.singleShot(CUT_FONTS_MS, self._cut_fonts)
+
+    def _cut_fonts(self) -> None:
+        """Without `run.py` nobody has cut our fonts yet: do it beside us, for the next start."""
+        from integrity_edu.ui.fonts import is_cut
+
+        if not is_cut():
+            from integrity_edu.ui.fonts import cut_in_the_background
+
+            cut_in_the_background()
 
     # the frame is rebuilt when the language changes, so shortcuts ask for it when they are pressed
     def _to_search(self) -> None:

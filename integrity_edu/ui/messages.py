@@ -125,7 +125,11 @@ class Dialog(QDialog):
         self.setAccessibleDescription(detail)
 
     def _button(
-        self, row: QHBoxLayout, text: str, then: Callable[[], None] | None, primary: bool  # noqa: FBT001
+        self,
+        row: QHBoxLayout,
+        text: str,
+        then: Callable[[], None] | None,
+        primary: bool,  # noqa: FBT001
     ) -> QPushButton:
         button = QPushButton(text)
         button.setProperty("role", "primary" if primary else "quiet")

@@ -132,7 +132,7 @@ QTextBrowser {{ background: transparent; border: none; padding: 0; }}
 """
 
 _LESSON = """
-body, p, li, td, th {{ color: {text}; font-family: "Noto Sans SC"; font-size: {px}px; }}
+body, p, li, td, th {{ color: {text}; font-family: "Noto Sans SC Cut", "Noto Sans SC"; font-size: {px}px; }}
 p {{ line-height: 120%; margin-top: 0; margin-bottom: 12px; }}
 ul, ol {{ margin-top: 0; margin-bottom: 12px; -qt-list-indent: 1; }}
 li {{ line-height: 120%; margin-top: 0; margin-bottom: 5px; }}

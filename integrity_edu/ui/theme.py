@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QWidget
@@ -9,6 +11,9 @@ from PySide6.QtWidgets import QWidget
 from integrity_edu.ui.icons import Icons
 from integrity_edu.ui.sheet import lesson_sheet, window_sheet
 from integrity_edu.ui.tokens import DARK, LIGHT, Palette
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
 
 MODES = ("system", "light", "dark")
 

@@ -6,7 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -163,7 +163,7 @@ def test_a_newer_file_is_refused_with_a_sentence_and_not_touched(made: Path) -> 
     assert made.read_bytes() == before
 
 
-DAMAGE = {
+DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     "random": lambda data: bytes((at * 197 + 31) % 256 for at in range(len(data))),
     "cut short": lambda data: data[: len(data) // 2],
     "cut within its header": lambda data: data[:60],

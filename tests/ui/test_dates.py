@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -13,12 +14,22 @@ from integrity_edu.ui.dates import (
     day_text,
     distance_text,
     full_day_text,
+    month_name,
     month_text,
     time_text,
     weekday_text,
 )
+from integrity_edu.words import set_language
 
 TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    """English, and Chinese again afterwards."""
+    set_language("en")
+    yield
+    set_language("zh")
 
 
 def test_a_day_is_month_day_and_weekday() -> None:
@@ -51,3 +62,25 @@ def test_time_and_month_are_short() -> None:
 def test_weekdays_repeat_every_seven_days(day: date) -> None:
     if day < date.max - timedelta(days=7):
         assert weekday_text(day) == weekday_text(day + timedelta(days=7))
+
+
+@given(st.dates())
+def test_a_chinese_month_is_its_number(day: date) -> None:
+    assert month_name(day) == f"{day.month} 月"
+
+
+def test_an_english_day_stands_before_its_month(english: None) -> None:
+    assert day_text(date(2026, 11, 27)) == "27 Nov (Fri)"
+    assert full_day_text(date(2026, 3, 2)) == "2 Mar 2026 (Mon)"
+
+
+def test_twelve_english_months_have_names_of_their_own(english: None) -> None:
+    assert len({month_name(date(2026, month, 1)) for month in range(1, 13)}) == 12
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(0, "Today"), (1, "Tomorrow"), (2, "In 2 days"), (-1, "Yesterday"), (-3, "3 days ago")],
+)
+def test_near_days_have_names_in_english(english: None, days: int, words: str) -> None:
+    assert distance_text(TODAY + timedelta(days=days), TODAY) == words

@@ -1,4 +1,4 @@
-"""Our fonts have every character we show; the Bold is cut once from the variable one."""
+"""Our fonts have every character we show; Regular and Bold are cut once from the variable one."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QFontDatabase, QRawFont
+from PySide6.QtGui import QFontDatabase, QFontInfo, QRawFont
 from pytestqt.qtbot import QtBot
 
 import integrity_edu
 from integrity_edu.library.roots import bank_root, content_root
 from integrity_edu.ui import fonts
-from integrity_edu.ui.fonts import FontMissingError, build_bold, load_regular, load_rest
+from integrity_edu.ui.fonts import FontMissingError, cut_faces, load_regular, load_rest
 
 ROOTS = (content_root(), bank_root(), Path(integrity_edu.__file__).parent / "translations")
 SHOWN = ("*.toml", "*.md", "*.json")
@@ -40,9 +40,9 @@ def said() -> set[str]:
     return {letter for text in strings for letter in text if letter.isprintable()}
 
 
-def test_the_bold_is_cut_with_every_character_of_the_content() -> None:
-    cut = {chr(code) for code in fonts._characters()}
-    assert (shown() | said()) - cut == set()
+def test_faces_are_cut_with_every_character_of_the_content() -> None:
+    wanted = {chr(code) for code in fonts._characters()}
+    assert (shown() | said()) - wanted == set()
 
 
 def test_the_regular_has_every_character_of_the_content(qtbot: QtBot) -> None:
@@ -55,14 +55,20 @@ def test_the_regular_has_every_character_of_the_content(qtbot: QtBot) -> None:
 def test_both_faces_are_known_by_their_family(qtbot: QtBot) -> None:
     load_regular()
     load_rest()
-    assert all(QFontDatabase.hasFamily(family) for family in (fonts.SANS, fonts.SONG))
+    first = fonts.CUT if fonts.is_cut() else fonts.SANS
+    assert all(QFontDatabase.hasFamily(family) for family in (first, fonts.SONG))
 
 
-@pytest.mark.parametrize("load", [load_regular, load_rest])
-def test_a_missing_package_is_said_with_the_command_that_mends_it(
-    load: object, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def nothing_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A computer on which no face was cut, without the font packages."""
+    monkeypatch.setenv("INTEGRITY_EDU_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+
+
+@pytest.mark.usefixtures("nothing_cut")
+@pytest.mark.parametrize("load", [load_regular, load_rest])
+def test_a_missing_package_is_said_with_the_command_that_mends_it(load: object) -> None:
     assert callable(load)
     with pytest.raises(FontMissingError) as caught:
         load()
@@ -70,60 +76,73 @@ def test_a_missing_package_is_said_with_the_command_that_mends_it(
     assert "pip install" in caught.value.hint
 
 
-def test_without_the_variable_font_no_bold_is_begun(
+@pytest.mark.usefixtures("nothing_cut")
+def test_without_the_variable_font_no_face_is_begun(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     with pytest.raises(FontMissingError) as caught:
-        build_bold(tmp_path / "fonts" / "bold.ttf")
+        cut_faces(tmp_path / "fonts")
     assert "justmytype-intl-cjk" in str(caught.value)
     assert list(tmp_path.iterdir()) == []
 
 
+def test_before_anything_was_cut_the_whole_regular_serves(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INTEGRITY_EDU_CACHE", str(tmp_path))
+    assert not fonts.is_cut()
+    load_regular()
+    load_rest()
+    assert QFontDatabase.hasFamily(fonts.SANS)
+    assert fonts.SANS in ui_font().families()
+
+
 @pytest.fixture(scope="module")
-def bold(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Bold, cut now."""
-    target = tmp_path_factory.mktemp("fonts") / "deep" / "NotoSansSC-Bold.ttf"
-    build_bold(target)
-    return target
+def cut(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The faces by weight, cut now into a folder that was not there."""
+    folder = tmp_path_factory.mktemp("fonts") / "deep"
+    cut_faces(folder)
+    return {weight: folder / cut_path(weight).name for weight in WEIGHTS}
 
 
 @pytest.mark.slow
-def test_the_cut_bold_is_a_bold_of_our_family(bold: Path) -> None:
+@pytest.mark.parametrize(("weight", "value"), WEIGHTS.items())
+def test_a_cut_face_is_static_and_names_its_weight(
+    cut: dict[str, Path], weight: str, value: int
+) -> None:
     from fontTools.ttLib import TTFont
 
-    with TTFont(bold) as font:
-        assert font["name"].getDebugName(1) == fonts.SANS
-        assert font["name"].getDebugName(2) == "Bold"
-        assert font["OS/2"].usWeightClass == 700
-        assert font["head"].macStyle & 1
+    with TTFont(cut[weight]) as font:
+        assert font["name"].getDebugName(1) == fonts.CUT
+        assert font["name"].getDebugName(2) == weight
+        assert font["OS/2"].usWeightClass == value
+        assert bool(font["head"].macStyle & 1) is (weight == "Bold")
         assert "fvar" not in font
 
 
 @pytest.mark.slow
-def test_the_cut_bold_has_the_foundry_of_the_regular(bold: Path) -> None:
-    # Qt parts a family of two foundries in two: Noto Sans SC [GOOG], Noto Sans SC [ADBO]
-    from fontTools.ttLib import TTFont
-
-    with TTFont(bold) as cut, TTFont(fonts.regular_path()) as regular:
-        assert cut["OS/2"].achVendID == regular["OS/2"].achVendID
-
-
-@pytest.mark.slow
-def test_the_cut_bold_has_every_character_of_the_content(bold: Path, qtbot: QtBot) -> None:
-    raw = QRawFont(str(bold), 16)
+@pytest.mark.parametrize("weight", WEIGHTS)
+def test_a_cut_face_has_every_character_of_the_content(
+    cut: dict[str, Path], weight: str, qtbot: QtBot
+) -> None:
+    raw = QRawFont(str(cut[weight]), 16)
     assert raw.supportsCharacter(ord("廉"))
     wanted = shown() | said()
     assert {letter for letter in wanted if not raw.supportsCharacter(ord(letter))} == set()
 
 
 @pytest.mark.slow
-def test_qt_takes_the_cut_bold_for_bold(bold: Path, qtbot: QtBot) -> None:
-    known = QFontDatabase.addApplicationFont(str(bold))
-    assert QFontDatabase.applicationFontFamilies(known) == [fonts.SANS]
-    assert "Bold" in QFontDatabase.styles(fonts.SANS)
+def test_qt_takes_the_cut_faces_for_one_family(cut: dict[str, Path], qtbot: QtBot) -> None:
+    for path in cut.values():
+        known = QFontDatabase.addApplicationFont(str(path))
+        assert QFontDatabase.applicationFontFamilies(known) == [fonts.CUT]
+    assert {"Regular", "Bold"} <= set(QFontDatabase.styles(fonts.CUT))
+    # Qt would part a family of two foundries in two: X [GOOG] and X [ADBO]
+    assert not [one for one in QFontDatabase.families() if one.startswith(f"{fonts.CUT} [")]
+    assert QFontInfo(ui_font(bold=True)).bold()
 
 
 @pytest.mark.slow
-def test_cutting_leaves_nothing_beside_the_font(bold: Path) -> None:
-    assert list(bold.parent.iterdir()) == [bold]
+def test_cutting_leaves_nothing_beside_the_faces(cut: dict[str, Path]) -> None:
+    assert set(cut["Bold"].parent.iterdir()) == set(cut.values())

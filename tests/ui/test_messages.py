@@ -77,16 +77,16 @@ def ask(messages: Messages) -> list[str]:
     return done
 
 
-def test_yes_does_it_once(qtbot: QtBot, messages: Messages) -> None:
+def test_yes_does_it_once(messages: Messages) -> None:
     done = ask(messages)
-    qtbot.mouseClick(shown(messages).buttons[-1], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(shown(messages).buttons[-1], Qt.MouseButton.LeftButton)
     assert done == ["yes"]
     assert messages.dialog is None
 
 
-def test_thinking_better_of_it_does_nothing(qtbot: QtBot, messages: Messages) -> None:
+def test_thinking_better_of_it_does_nothing(messages: Messages) -> None:
     done = ask(messages)
-    qtbot.mouseClick(shown(messages).buttons[0], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(shown(messages).buttons[0], Qt.MouseButton.LeftButton)
     assert done == []
     assert messages.dialog is None
 
@@ -98,16 +98,14 @@ def test_a_question_is_answered_by_keys(messages: Messages, key: Qt.Key, wanted:
     assert done == wanted
 
 
-def test_what_is_to_be_done_is_not_handed_the_state_of_a_button(
-    qtbot: QtBot, messages: Messages
-) -> None:
+def test_what_is_to_be_done_is_not_handed_the_state_of_a_button(messages: Messages) -> None:
     done: list[object] = []
 
     def act(what: object = "mine") -> None:
         done.append(what)
 
     messages.ask("交卷吗？", "", "交卷", act)
-    qtbot.mouseClick(shown(messages).buttons[-1], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(shown(messages).buttons[-1], Qt.MouseButton.LeftButton)
     assert done == ["mine"]
 
 
@@ -135,19 +133,19 @@ def test_a_notice_is_shown_and_spoken(messages: Messages, window: QWidget) -> No
     assert not messages.notice.undo.isVisible()
 
 
-def test_undo_undoes_once_and_the_notice_goes(qtbot: QtBot, messages: Messages) -> None:
+def test_undo_undoes_once_and_the_notice_goes(messages: Messages) -> None:
     undone: list[str] = []
     messages.notify("已删除。", lambda: undone.append("undone"))
-    qtbot.mouseClick(messages.notice.undo, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(messages.notice.undo, Qt.MouseButton.LeftButton)
     assert undone == ["undone"]
     assert not messages.notice.isVisible()
 
 
-def test_a_later_notice_takes_the_place_of_the_one_before(qtbot: QtBot, messages: Messages) -> None:
+def test_a_later_notice_takes_the_place_of_the_one_before(messages: Messages) -> None:
     undone: list[str] = []
     messages.notify("一", lambda: undone.append("一"))
     messages.notify("二", lambda: undone.append("二"))
-    qtbot.mouseClick(messages.notice.undo, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(messages.notice.undo, Qt.MouseButton.LeftButton)
     assert undone == ["二"]
 
 
@@ -171,9 +169,7 @@ def test_a_notice_stays_at_the_foot_of_the_window(
 # files
 
 
-def test_a_chosen_file_is_handed_on(
-    qtbot: QtBot, messages: Messages, window: QWidget, tmp_path: Path
-) -> None:
+def test_a_chosen_file_is_handed_on(messages: Messages, window: QWidget, tmp_path: Path) -> None:
     chosen: list[Path] = []
     messages.choose_save("x.json", "JSON (*.json)", chosen.append)
     (dialog,) = window.findChildren(QFileDialog)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -42,6 +42,16 @@ def wait(qtbot: QtBot, tasks: Tasks) -> None:
     qtbot.waitUntil(lambda: tasks.idle)
 
 
+def give(number: int) -> Callable[[Workspace], int]:
+    """A job that answers `number`."""
+    return lambda ws: number
+
+
+def put_row(name: str) -> Callable[[Workspace], None]:
+    """A job that writes a row."""
+    return lambda ws: put(ws, name)
+
+
 def put(ws: Workspace, name: str) -> None:
     with ws.change("meta") as db:
         db.execute("INSERT INTO meta VALUES (?, 'x')", (name,))
@@ -50,7 +60,7 @@ def put(ws: Workspace, name: str) -> None:
 def test_results_come_in_the_order_asked(qtbot: QtBot, tasks: Tasks, owner: QObject) -> None:
     results: list[int] = []
     for number in range(50):
-        tasks.run(owner, lambda ws, number=number: number, results.append)
+        tasks.run(owner, give(number), results.append)
     wait(qtbot, tasks)
     assert results == list(range(50))
 
@@ -82,16 +92,22 @@ def test_the_connection_refuses_every_other_thread(
 
 
 def test_work_runs_beside_the_database(qtbot: QtBot, tasks: Tasks, owner: QObject) -> None:
-    held, results = threading.Event(), []
+    held = threading.Event()
+    results: list[str] = []
+
+    def heard(said: str) -> None:
+        results.append(said)
+        held.set()
+
     tasks.run(owner, lambda ws: held.wait(20), lambda _: results.append("job"))
-    tasks.work(owner, lambda: "work", lambda said: (results.append(said), held.set()))
+    tasks.work(owner, lambda: "work", heard)
     wait(qtbot, tasks)
     assert results == ["work", "job"]
 
 
 def test_a_page_that_has_gone_gets_nothing(qtbot: QtBot, tasks: Tasks, owner: QObject) -> None:
-    gone, results = QObject(), []
-    held = threading.Event()
+    gone, held = QObject(), threading.Event()
+    results: list[object] = []
     tasks.run(gone, lambda ws: held.wait(20), results.append, results.append)
     tasks.run(gone, lambda ws: 1 / 0, results.append, results.append)
     tasks.run(owner, lambda ws: "alive", results.append)
@@ -106,7 +122,7 @@ def test_an_error_goes_to_whoever_asked_for_it(qtbot: QtBot, tasks: Tasks, owner
     results: list[object] = []
     with qtbot.assertNotEmitted(tasks.failed):
         tasks.run(owner, lambda ws: 1 / 0, results.append, told.append)
-        tasks.work(owner, lambda: {}["x"], results.append, told.append)
+        tasks.work(owner, lambda: {"a": 1}["x"], results.append, told.append)
         wait(qtbot, tasks)
     assert {type(error) for error in told} == {ZeroDivisionError, KeyError}
     assert results == []
@@ -157,9 +173,19 @@ def test_a_change_is_told_on_this_thread_before_its_result(
 def test_nothing_is_idle_while_a_job_has_more_to_say(
     qtbot: QtBot, tasks: Tasks, owner: QObject
 ) -> None:
-    held, seen = threading.Event(), []
-    tasks.changed.connect(lambda areas: (seen.append(tasks.idle), held.set()))
-    tasks.run(owner, lambda ws: (put(ws, "a"), held.wait(20)))
+    held = threading.Event()
+    seen: list[bool] = []
+
+    def told(areas: object) -> None:
+        seen.append(tasks.idle)
+        held.set()
+
+    def job(ws: Workspace) -> None:
+        put(ws, "a")
+        held.wait(20)
+
+    tasks.changed.connect(told)
+    tasks.run(owner, job)
     wait(qtbot, tasks)
     assert seen == [False]
 
@@ -168,7 +194,7 @@ def test_stopping_finishes_what_was_asked_and_closes_the_file(
     tasks: Tasks, owner: QObject, path: Path
 ) -> None:
     for number in range(20):
-        tasks.run(owner, lambda ws, number=number: put(ws, str(number)))
+        tasks.run(owner, put_row(str(number)))
     tasks.stop()
     assert [one.name for one in path.parent.iterdir()] == [path.name]
     conn = open_database(path)

@@ -131,7 +131,10 @@ def test_placeholders_are_as_readable_as_other_words(palette: Palette) -> None:
     assert f"placeholder-text-color: {palette.muted}" in stylesheet(palette)
 
 
-def test_a_missing_font_package_says_how_to_mend_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_font_package_says_how_to_mend_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INTEGRITY_EDU_CACHE", str(tmp_path))
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     with pytest.raises(fonts.FontMissingError) as caught:
         fonts.load_regular()
@@ -140,6 +143,6 @@ def test_a_missing_font_package_says_how_to_mend_it(monkeypatch: pytest.MonkeyPa
 
 def test_our_font_is_asked_for_without_hinting() -> None:
     font = fonts.ui_font(16, bold=True)
-    assert font.family() == fonts.SANS
+    assert font.families() == fonts.FAMILIES
     assert (font.pixelSize(), font.bold()) == (16, True)
     assert font.hintingPreference() == font.HintingPreference.PreferNoHinting

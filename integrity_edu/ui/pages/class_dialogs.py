@@ -138,14 +138,9 @@ class AccountPanel(Panel):
         self._group = QButtonGroup(self)
         self._accounts = tuple(accounts)
         for place, account in enumerate(self._accounts):
-            icon, text = (
-                ("user", tr("学生"))
-                if account.role == "student"
-                else (
-                    "graduation",
-                    tr("学员"),
-                )
-            )
+            trainee = account.role == "trainee"
+            icon = "graduation" if trainee else "user"
+            text = tr("学员") if trainee else tr("学生")
             card = ChoiceCard(context.theme, icon, account.nickname, text).lay_wide()
             card.setObjectName(f"account-{account.nickname}")
             card.confirmed.connect(self.primary.click)

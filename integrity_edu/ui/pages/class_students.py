@@ -122,8 +122,7 @@ class AddStudentsPanel(Panel):
             self.fit()
 
     def _choose(self) -> None:
-        kinds = tr("名单（*.csv *.txt）").replace("（", " (").replace("）", ")")
-        self.context.messages.choose_open(kinds, self.read)
+        self.context.messages.choose_open(tr("名单 (*.csv *.txt)"), self.read)
 
     def read(self, path: Path) -> None:
         """Put the text of a file into the field, where it can still be put right."""

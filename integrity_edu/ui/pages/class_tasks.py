@@ -113,7 +113,7 @@ class TaskList(Card):
             empty.button.clicked.connect(self.add_wanted)
             empty.button.setObjectName("empty-add")
         else:
-            sentence = tr("还没有布置任务。选一门课、一节课，或者出一份小测。")
+            sentence = tr("还没有布置任务。课程、单课、小测都可以。")
             empty = EmptyState(theme, "send", sentence, tr("布置任务"))
             empty.button.clicked.connect(self.assign_wanted)
             empty.button.setObjectName("empty-assign")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -49,6 +50,7 @@ class ClassesPage(Page):
         self.set_heading(tr("班级"))
         self._wanted = Wanted()
         self._seen: Seen | None = None
+        self._just_made = False
         theme = context.theme
         self.assign_button = PrimaryButton(theme, tr("布置任务"), "plus")
         self.assign_button.setObjectName("assign")
@@ -159,6 +161,9 @@ class ClassesPage(Page):
         if wanted.view == "roster":
             self.code_card.show_class(chosen)
             self.roster_card.show_students(chosen, seen.students)
+            if self._just_made:  # the button that was pressed is gone: go on with the next one
+                self._just_made = False
+                self.roster_card.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.task_list.show_seen(seen)
             self.task_detail.show_seen(seen)
@@ -199,6 +204,7 @@ class ClassesPage(Page):
 
     def _made(self, class_id: str) -> None:
         self._wanted = Wanted(class_id, "", "roster")
+        self._just_made = True
         self.reload()
 
     def _add_students(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from integrity_edu.teaching.paths import PathView, StepLine
@@ -75,9 +75,9 @@ class StepsCard(Card):
         for place, step in enumerate(view.steps):
             if place:
                 self._rows.addWidget(line())
-            self._rows.addWidget(self._row(place + 1, step, step.lesson == following))
+            self._rows.addWidget(self._row(place + 1, step, following=step.lesson == following))
 
-    def _row(self, number: int, step: StepLine, following: bool) -> QWidget:  # noqa: FBT001
+    def _row(self, number: int, step: StepLine, *, following: bool) -> QWidget:
         theme, row = self._context.theme, QWidget()
         row.setObjectName(f"step-{step.lesson}")
         box = QHBoxLayout(row)
@@ -104,7 +104,7 @@ class StepsCard(Card):
         return row
 
     def _button(
-        self, name: str, text: str, step: StepLine, wanted: object, *, primary: bool = False
+        self, name: str, text: str, step: StepLine, wanted: SignalInstance, *, primary: bool = False
     ) -> QWidget:
         theme = self._context.theme
         button = PrimaryButton(theme, text) if primary else SmallButton(theme, text)
@@ -112,7 +112,7 @@ class StepsCard(Card):
             button.setStyleSheet("padding: 4px 10px; border-radius: 8px; font-size: 12px;")
         button.setObjectName(f"{name}-{step.lesson}")
         button.setAccessibleName(tr("{act}：{title}", act=text, title=step.title))
-        button.clicked.connect(partial(wanted.emit, step.lesson))  # type: ignore[attr-defined]
+        button.clicked.connect(partial(wanted.emit, step.lesson))
         return button
 
 

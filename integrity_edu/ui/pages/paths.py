@@ -41,6 +41,7 @@ class PathsPage(Page):
         super().__init__(context)
         self.set_heading(tr("自学路径"), tr("按顺序学，会的先做前测免修"))
         self._path = ""
+        self._group = QButtonGroup(self)
         theme = context.theme
         self.steps = StepsCard(context)
         self.steps.lesson_wanted.connect(lambda ref: self.go("lesson", ref))
@@ -92,10 +93,9 @@ class PathsPage(Page):
             self._path = chosen.path.id
             self.steps.show_path(chosen)
         clear(self._paths)
-        group = QButtonGroup(self)
         for view in seen.paths:
             card = self._path_card(view, chosen=view is chosen)
-            group.addButton(card)
+            self._group.addButton(card)
             self._paths.addWidget(card)
         self.hours.show_seen(seen)
         self.classes.show_seen(seen)

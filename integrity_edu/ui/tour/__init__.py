@@ -64,9 +64,7 @@ def _listener(driver: Driver) -> Any:
     """An exception inside a slot of Qt is a failure of the step, not a line in the console."""
     usual = sys.excepthook
 
-    def hear(
-        kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
+    def hear(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         driver.bugs.append(repr(error))
         usual(kind, error, trace)
 

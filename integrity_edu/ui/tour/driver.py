@@ -90,6 +90,16 @@ class Driver:
             raise TourError(f"{name}: {len(found)} visible")
         return found[0]
 
+    def find_like(self, start: str, words: str) -> QWidget:
+        """The one visible widget whose name begins so and which reads so to a screen reader."""
+        named = [
+            one for one in self.top.findChildren(QWidget) if one.objectName().startswith(start)
+        ]
+        found = [one for one in named if one.isVisible() and words in one.accessibleName()]
+        if len(found) != 1:
+            raise TourError(f"{start}… “{words}”: {len(found)} visible")
+        return found[0]
+
     def sees(self, name: str) -> bool:
         """Whether a widget of this name is on screen."""
         return bool(self._visible(name, QWidget))
@@ -136,6 +146,8 @@ class Driver:
         hit = top.childAt(at) or top
         if hit is not widget and not widget.isAncestorOf(hit):
             raise TourError(f"{widget.objectName()}: {hit.objectName() or type(hit)} lies over it")
+        if not self.window.geometry().contains(top.mapToGlobal(at)):
+            raise TourError(f"{widget.objectName()}: outside of the window")
         QTest.mouseClick(hit, Qt.MouseButton.LeftButton, pos=hit.mapFrom(top, at))
         self.settle()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from integrity_edu.ui.dates import month_name
 from integrity_edu.ui.fonts import ui_font
 from integrity_edu.ui.theme import Theme
 from integrity_edu.ui.tokens import RADIUS_CONTROL, tone_colors
@@ -42,6 +43,6 @@ class DateTile(QWidget):
             painter.drawText(QRectF(self.rect()), middle, tr("不定"))
             return
         painter.setFont(ui_font(12))
-        painter.drawText(QRectF(0, 3, 44, 18), middle, tr("{m} 月", m=self._day.month))
+        painter.drawText(QRectF(0, 3, 44, 18), middle, month_name(self._day))
         painter.setFont(ui_font(16, bold=True))
         painter.drawText(QRectF(0, 20, 44, 22), middle, str(self._day.day))

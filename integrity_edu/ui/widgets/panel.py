@@ -124,6 +124,9 @@ class Panel(QDialog):
         frame = outer.totalSizeHint().height() - self._scroll.sizeHint().height()
         wanted = frame + self.content.sizeHint().height()
         self.setFixedHeight(min(wanted, max(320, self.context.window.height() - EDGE)))
+        frame_size = self.frameGeometry().size() / 2
+        middle = self.context.window.geometry().center()
+        self.move(middle.x() - frame_size.width(), middle.y() - frame_size.height())
 
     def say_wrong(self, sentence: str) -> None:
         """Say above the buttons what is wrong; an empty text takes it away."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from integrity_edu.ui.fonts import ui_font
@@ -89,6 +89,16 @@ class ReadingTable(QTableView):
     def text_at(self, row: int, column: int) -> str:
         """The words of a cell."""
         return self.rows.cells[row][column].text
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tint a row, so that it shows where the arrow keys are."""
+        super().focusInEvent(event)
+        self.selectRow(max(0, self.currentIndex().row()))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the tint away."""
+        super().focusOutEvent(event)
+        self.clearSelection()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out the new width."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from integrity_edu.ui.navigation import Route
 from integrity_edu.ui.tour.chapters.people import MINOR, STUDENT, join_as, sign_in, sign_out
 from integrity_edu.ui.tour.driver import Driver, TourError
 from integrity_edu.ui.tour.stage import Stage
@@ -16,6 +17,11 @@ def be_under_eighteen(driver: Driver, stage: Stage) -> None:
         if driver.sees("nav-archive"):
             raise TourError("a minor is offered an archive")
         driver.shot("home-minor")
+    with driver.step("不满 18 岁：直接到档案那一页，说明为什么没有"):
+        driver.window.go(Route("archive"))  # no line of the sidebar leads there
+        driver.page("archive")
+        driver.wait(lambda: driver.sees("too-young"), "the reason")
+        driver.shot("archive-minor")
 
 
 def speak_english(driver: Driver, stage: Stage) -> None:

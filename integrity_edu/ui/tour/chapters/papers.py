@@ -14,7 +14,7 @@ from integrity_edu.ui.tour.stage import Stage
 PRACTICE = 8
 EXAM_SEED = "20261123"
 EXAM = 5
-FLAGGED, CLEARED = 1, 3
+WRONG, CLEARED = 1, 3
 
 
 def practise(driver: Driver, stage: Stage) -> None:
@@ -86,12 +86,10 @@ def sit_an_exam(driver: Driver, stage: Stage) -> None:
         driver.page("sitting")
     with driver.step("答题、标记、清除一题的答案"):
         for number in range(CLEARED + 1):
-            answer(driver, keys=True)
-            if number == FLAGGED:
-                driver.press("Shift+F")
+            answer(driver, right=number != WRONG, keys=True)
             if number < CLEARED:
                 driver.press("Return")
-        driver.press("Delete")
+        driver.press("Shift+F", "Delete")
         driver.shot("exam-cleared")
     with driver.step("中途关掉窗口，再打开"):
         stage.close(driver.window)

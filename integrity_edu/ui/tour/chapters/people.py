@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from integrity_edu.ui.tour.driver import Driver, TourError
-from integrity_edu.ui.widgets.choice_card import ChoiceCard
+from integrity_edu.ui.tour.driver import Driver
 
 
 class Person(NamedTuple):
@@ -53,11 +52,7 @@ def sign_out(driver: Driver) -> None:
 
 def sign_in(driver: Driver, person: Person) -> None:
     """Pick one's account, type the password, enter."""
-    cards = driver.window.findChildren(ChoiceCard, "account-card")
-    mine = [one for one in cards if one.isVisible() and person.nickname in one.accessibleName()]
-    if len(mine) != 1:
-        raise TourError(f"{len(mine)} account cards")
-    driver.click_widget(mine[0])
+    driver.click_widget(driver.find_like("account-card", person.nickname))
     if person.password:
         driver.type_into("password", person.password)
     driver.click("enter")

@@ -25,7 +25,7 @@ class Header(QWidget):
         super().__init__()
         self._theme = theme
         row = QHBoxLayout(self)
-        row.setContentsMargins(30, 22, 30, 14)
+        row.setContentsMargins(30, 22, 30, 12)
         row.setSpacing(10)
         words = QVBoxLayout()
         words.setSpacing(4)

@@ -73,6 +73,7 @@ class HomePage(Page):
         self.band.stepped.connect(self._step)
         self.tasks.picked.connect(self._open_task)
         self.tasks.measure_wanted.connect(self._measure)
+        self.tasks.join_wanted.connect(self._join)
         self.tasks.classes_wanted.connect(lambda: self.go("classes"))
         self.progress.map.picked.connect(self._measure)
         self.progress.result_wanted.connect(lambda sitting: self.go("result", sitting))
@@ -82,6 +83,11 @@ class HomePage(Page):
         self.standing.archive_wanted.connect(lambda: self.go("archive"))
         self.standing.result_wanted.connect(lambda sitting: self.go("result", sitting))
         self.standing.quiz_wanted.connect(lambda: self.go("quiz"))
+
+    def _join(self) -> None:
+        from integrity_edu.ui.pages.join_class import open_join_dialog
+
+        open_join_dialog(self.context)
 
     def reload(self) -> None:
         """One job reads everything the page shows."""

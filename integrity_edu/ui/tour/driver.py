@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 PATIENCE_S = 20
 MOST_TABS = 120
 ROUND_MS = 2
+ROUNDS = 5
+"""Layouts settle over several rounds: wrapped labels claim their height, scroll bars come and go."""
+
 Found = TypeVar("Found", bound=QObject)
 
 
@@ -231,7 +234,7 @@ class Driver:
         """Until nothing is asked of the database and every event has been dealt with."""
         QCoreApplication.processEvents()
         self.wait(lambda: self.window.tasks.idle, "the database")
-        for _ in range(2):
+        for _ in range(ROUNDS):
             QCoreApplication.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         if QApplication.activeWindow() is None:  # no window manager gives the keyboard back

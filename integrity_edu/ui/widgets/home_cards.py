@@ -40,6 +40,7 @@ class TasksCard(Card):
     picked = Signal(str)
     measure_wanted = Signal(int)
     classes_wanted = Signal()
+    join_wanted = Signal()
 
     def __init__(self, theme: Theme, *, teacher: bool) -> None:
         super().__init__(theme, tr("我的班级") if teacher else tr("老师布置"), " ")
@@ -67,6 +68,10 @@ class TasksCard(Card):
             empty.button.setObjectName("study-measure")
             empty.button.clicked.connect(lambda: self.measure_wanted.emit(number))
             self._rows.addWidget(empty)
+            join = GhostButton(self.theme, tr("有班级码？加入班级"))
+            join.setObjectName("join-class")
+            join.clicked.connect(self.join_wanted)
+            self._rows.addWidget(join)
 
     def show_classes(self, classes: Sequence[ClassLine], dues: Sequence[ClassDue]) -> None:
         """What runs in my classes, the one due first first; else the classes themselves."""

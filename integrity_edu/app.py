@@ -34,12 +34,17 @@ def open_window(data: str | None) -> int:
 
         stamp_start(window, Path(stamps))
     window.show()
-    gc.freeze()
-    gc.enable()
+    window.completed.connect(_collect_garbage)
     status = app.exec()
     window.shut_down()
     sys.stdout.flush()
     os._exit(status)  # teardown of a Qt process can only go wrong; the database is closed
+
+
+def _collect_garbage() -> None:
+    """What the start made is here to stay; look for garbage among what comes after it."""
+    gc.freeze()
+    gc.enable()
 
 
 def build(folder: Path, clock: Clock | None = None) -> MainWindow:

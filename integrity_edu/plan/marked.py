@@ -20,6 +20,11 @@ def printed(marked: str) -> str:
     return _ADDED.sub("", _TAKEN.sub(r"\1", marked))
 
 
+def repairs(marked: str) -> int:
+    """How many places of the damaged copy were repaired; one correction may explain several."""
+    return sum(marked.count(mark) for mark in "〔［")
+
+
 def level(raw: str) -> str:
     """The only changes made without a mark: full-width punctuation, no spaces."""
     return re.sub(r"\s+", "", raw).translate(_WIDE)

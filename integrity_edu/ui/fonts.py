@@ -37,11 +37,16 @@ def load_regular() -> None:
 
 
 def load_rest() -> None:
-    """Add Bold, Song and the whole Regular for rare characters; called after the first paint."""
+    """Add Bold and Song; called after the first paint."""
     if cut_path("Bold").is_file():
         _add(cut_path("Bold"))
-        _add(regular_path())
     _add(_package("pylopdf_fonts_zh_cn") / "NotoSerifSC-Regular.otf")
+
+
+def load_rare() -> None:
+    """Add the whole Regular, for rare characters in names; the slowest, so it comes last."""
+    if cut_path("Regular").is_file():
+        _add(regular_path())
 
 
 def ui_font(px: int = 14, *, bold: bool = False) -> QFont:
@@ -92,10 +97,10 @@ def cut_faces(folder: Path) -> None:
         cutter.subset(font)
         folder.mkdir(parents=True, exist_ok=True)
         for weight, value in WEIGHTS.items():
-            face = instancer.instantiateVariableFont(font, {"wght": value}, inplace=False)
-            _name(face, weight, value)
             target = folder / cut_path(weight).name
-            face.save(target.with_suffix(".part"))
+            with instancer.instantiateVariableFont(font, {"wght": value}, inplace=False) as face:
+                _name(face, weight, value)
+                face.save(target.with_suffix(".part"))
             target.with_suffix(".part").replace(target)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QEvent, QSize, QTimer
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,11 +27,16 @@ if TYPE_CHECKING:
 
 LESSON_PX = 16
 HISTORY = 50
-CUT_FONTS_MS = 20_000
+COMPLETE_MS = 150
+"""After this long home has been filled, and what nobody needed so far is made."""
+
 
 
 class MainWindow(QMainWindow):
     """Shows one page at a time and knows nothing of what is inside them."""
+
+    completed = Signal()
+    """The start is over: everything is there."""
 
     def __init__(self, folder: Path, open_workspace: Callable[[], Workspace]) -> None:
         super().__init__()
@@ -92,15 +97,13 @@ class MainWindow(QMainWindow):
         return self._messages
 
     def _complete(self) -> None:
-        """What the first frame does not need: the bold and Song faces, focus ring, shortcuts, log."""
+        """What nobody needs in the first second: focus ring, shortcuts, rare characters."""
         from PySide6.QtGui import QKeySequence, QShortcut
 
-        from integrity_edu.ui.fonts import load_rest
-        from integrity_edu.ui.log import start_log
+        from integrity_edu.ui.fonts import cut_in_the_background, is_cut, load_rare
         from integrity_edu.ui.widgets.focus import FocusRing
 
-        load_rest()
-        start_log(self.folder)
+        load_rare()
         self.ring = FocusRing(self, self.theme)
         for keys, act in (
             ("Ctrl+F", self._to_search),
@@ -109,15 +112,9 @@ class MainWindow(QMainWindow):
             ("F6", self._to_sidebar),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
-        QTimer.singleShot(CUT_FONTS_MS, self._cut_fonts)
-
-    def _cut_fonts(self) -> None:
-        """Without `run.py` nobody has cut our fonts yet: do it beside us, for the next start."""
-        from integrity_edu.ui.fonts import is_cut
-
-        if not is_cut():
-            from integrity_edu.ui.fonts import cut_in_the_background
-
+        self.ready = True
+        self.completed.emit()
+        if not is_cut():  # nobody has run `run.py` here: have our fonts cut for the next start
             cut_in_the_background()
 
     # the frame is rebuilt when the language changes, so shortcuts ask for it when they are pressed
@@ -141,16 +138,18 @@ class MainWindow(QMainWindow):
 
     def start(self) -> None:
         """Open the database and see who is here."""
+        from integrity_edu.ui.fonts import load_rest
         from integrity_edu.ui.session import arrive
 
         self._started = True
         self.tasks.start()
         last = str(self.settings.value("account", ""))
         self.tasks.run(self, lambda ws: arrive(ws, last), self._arrived, self._cannot_open)
-        self._complete()
+        load_rest()
 
     def _arrived(self, arrival: Arrival) -> None:
-        self.ready = arrival.content_is_current
+        if arrival.content_is_current and not self.ready:
+            QTimer.singleShot(COMPLETE_MS, self._complete)
         if not arrival.content_is_current:
             self._prepare_content()
         elif arrival.me and arrival.preferences:
@@ -304,6 +303,7 @@ class MainWindow(QMainWindow):
         if self.page is not None:
             self.page.leave()
         self._forget_pages()
+        self.messages.notice.hide()  # what was said to me is not for the next one
         self.me = None
         self.settings.setValue("account", "")
         self.tasks.run(self, _sign_out, lambda _: self.start_again())

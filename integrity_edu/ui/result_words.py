@@ -16,11 +16,10 @@ if TYPE_CHECKING:
 
 
 def heading(sitting: Sitting) -> tuple[str, str]:
-    """Heading and line under it."""
+    """Heading and line under it; the title of a check or pre-test says already what it is."""
     day = full_day_text(sitting.started_at.date())
-    return tr("结果：{title}", title=sitting.title), tr(
-        "{mode}，{day}", mode=mode_text(sitting.mode), day=day
-    )
+    title = sitting.title if sitting.lesson else tr("结果：{title}", title=sitting.title)
+    return title, tr("{mode}，{day}", mode=mode_text(sitting.mode), day=day)
 
 
 def about(sitting: Sitting) -> str:

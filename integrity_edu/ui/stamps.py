@@ -20,6 +20,7 @@ class _Stamper(QObject):
         super().__init__(window)
         self._window, self._path = window, path
         self._stamps: dict[str, float] = {}
+        self._is_filled = False
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -27,6 +28,8 @@ class _Stamper(QObject):
         if event.type() == QEvent.Type.Paint and "paint" not in self._stamps:
             self._stamps["paint"] = 0.0
             QTimer.singleShot(0, self._painted)
+        if event.type() == QEvent.Type.UpdateRequest and self._is_filled:
+            QTimer.singleShot(0, self._home)  # after this request everything is repainted
         return False
 
     def _painted(self) -> None:
@@ -38,12 +41,14 @@ class _Stamper(QObject):
         if page is None:
             QTimer.singleShot(0, self._watch_home)
         else:
-            page.filled.connect(lambda: QTimer.singleShot(0, self._home))
+            page.filled.connect(self._filled)
+
+    def _filled(self) -> None:
+        self._is_filled = True
 
     def _home(self) -> None:
         if "home" in self._stamps:
             return
-        self._window.repaint()
         self._stamps["home"] = monotonic()
         authored = sys.modules.get("integrity_edu.authored")
         self._stamps["parsed"] = getattr(authored, "parsed_files", 0)

@@ -144,7 +144,7 @@ class PlanPage(Page):
         compared = not fresh and self.sentence is not None and self.sentence.compare.isChecked()
         clear(detail.body)
         self.sentence = SentenceCard(theme, measure, self._quote)
-        self.sentence.compare.setChecked(compared)
+        self.sentence.compare.setChecked(compared or (fresh and self.sentence.quotes_units))
         detail.body.addWidget(snug(self.sentence))
         halves = Columns(fold=520)
         then = Chip(theme, tr("2018-01-25 转载本"), "neutral")

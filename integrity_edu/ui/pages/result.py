@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from integrity_edu import ids
@@ -126,6 +127,8 @@ class ResultPage(Page):
             kind = PrimaryButton if first is None else QuietButton
             button = kind(self.context.theme, text, icon)
             button.setObjectName(name)
+            if icon == "arrow-right":
+                button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
             button.clicked.connect(act)
             self.buttons.insertWidget(0, button)
             first = first or button

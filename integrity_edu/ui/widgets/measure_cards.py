@@ -24,14 +24,17 @@ if TYPE_CHECKING:
 
 
 class SentenceCard(Card):
-    """The sentence in Song type with every correction marked; 对照残本 opens the raw copy."""
+    """The sentence in Song type with every correction marked; 对照残本 opens the raw copy.
+
+    `quotes_units` says that the quote stands in the list of units, which only the comparison shows.
+    """
 
     def __init__(self, theme: Theme, measure: Measure, quote: str = "") -> None:
         from integrity_edu.plan.marked import body, sentence
 
         super().__init__(theme)
         self.setObjectName("sentence-card")
-        self._measure = measure
+        self._measure, self._quote = measure, quote
         palette = theme.palette
         heading = tr("第 {n} 项　{title}", n=measure.number, title=measure.title)
         head = QHBoxLayout()
@@ -46,6 +49,7 @@ class SentenceCard(Card):
         self.sentence = SongLabel()
         self.sentence.setObjectName("sentence")
         text = sentence(measure.marked)
+        self.quotes_units = bool(quote) and quote not in text
         self.sentence.show_text(text, marked_html(body(measure.marked), palette, quote))
         self._paper = paper(self.sentence)
         self.body.addWidget(self._paper)
@@ -57,7 +61,7 @@ class SentenceCard(Card):
 
     def _show_raw(self, *, wanted: bool) -> None:
         if self._raw is None:
-            self._raw = _comparison(self.theme, self._measure)
+            self._raw = _comparison(self.theme, self._measure, self._quote)
             self.body.insertWidget(self._raw_at, self._raw)
         self._raw.setVisible(wanted)
         self._paper.setVisible(not wanted)
@@ -151,7 +155,7 @@ def song(text: str, marks: str = "") -> SongLabel:
     return label
 
 
-def _comparison(theme: Theme, measure: Measure) -> QWidget:
+def _comparison(theme: Theme, measure: Measure, quote: str) -> QWidget:
     """Corrected and raw line side by side, then each correction with its reason."""
     from integrity_edu.plan.marked import corrected
 
@@ -161,7 +165,7 @@ def _comparison(theme: Theme, measure: Measure) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(10)
     halves = Columns(fold=520)
-    marks = marked_html(measure.marked, theme.palette)
+    marks = marked_html(measure.marked, theme.palette, quote)
     halves.add(paper(song(corrected(measure.marked), marks), tr("校订后")), 6)
     halves.add(paper(song(measure.raw), tr("残本原样")), 6)
     column.addWidget(halves)
@@ -178,7 +182,7 @@ def _comparison(theme: Theme, measure: Measure) -> QWidget:
 
 def _repairs(theme: Theme, measure: Measure) -> QWidget:
     """What was repaired, and the repaired places that the sentence itself does not show."""
-    from integrity_edu.plan.marked import unit_line
+    from integrity_edu.plan.marked import repairs, unit_line
 
     box = QWidget()
     row = QHBoxLayout(box)
@@ -191,7 +195,7 @@ def _repairs(theme: Theme, measure: Measure) -> QWidget:
     row.addWidget(IconLabel(theme, "pencil", "accent", 16), 0, Qt.AlignmentFlag.AlignTop)
     words = QVBoxLayout()
     words.setSpacing(2)
-    count = len(measure.correction)
+    count = repairs(measure.marked)
     words.addWidget(WrappedLabel(tr("转载本有 {n} 处残损，已用〔 〕校补", n=count), "strong"))
     units = unit_line(measure.marked)
     hidden = [one.at for one in measure.correction if one.at in units]

@@ -67,8 +67,10 @@ class AboutCard(Card):
         self._repaired(plan, go)
 
     def _repaired(self, plan: Plan, go: Callable[[str, str], None]) -> None:
+        from integrity_edu.plan.marked import repairs
+
         damaged = [measure for measure in plan.measure if measure.correction]
-        places = sum(len(measure.correction) for measure in damaged)
+        places = sum(repairs(measure.marked) for measure in damaged)
         words = tr("{n} 项措施里一共校补 {places} 处", n=len(damaged), places=places)
         self.body.addWidget(WrappedLabel(words, "strong"))
         row = QWidget()

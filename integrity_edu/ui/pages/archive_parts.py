@@ -283,8 +283,9 @@ class NoticeCard(Card):
         )
         self.name.field.setObjectName("real-name")
         self.name.field.returnPressed.connect(self.submit)
-        self.name.setVisible(not named)
         self.body.addWidget(self.name)
+        if named:
+            self.name.hide()
         self.box = QCheckBox(tr("我读过了"))
         self.box.setObjectName("notice-read")
         self.button = PrimaryButton(theme, tr("开启我的档案"))

@@ -188,7 +188,8 @@ class RegisterForm(QWidget):
         row = QHBoxLayout()
         self.back = GhostButton(self._theme, tr("已有账户，去登录"))
         self.back.setObjectName("to-sign-in")
-        self.back.setVisible(others)
+        if not others:
+            self.back.hide()
         self.back.clicked.connect(self.to_sign_in)
         self.next = PrimaryButton(self._theme, tr("下一步"), "arrow-right")
         self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from integrity_edu.ui.tour.driver import Driver
     from integrity_edu.ui.tour.stage import Build
 
-NO_KEY_STORE = "keyring.backends.fail.Keyring"
-
 
 def play(out: Path, build: Build) -> list[dict[str, Any]]:
     """Play every chapter on a temporary data folder; pictures, files and tour.json go to `out`.
@@ -27,14 +25,14 @@ def play(out: Path, build: Build) -> list[dict[str, Any]]:
     Returns the steps as they stand in tour.json: name, ok, ms, picture. A failed step ends its
     chapter; the others are still played. The user's key ring and data are never touched.
     """
-    os.environ["PYTHON_KEYRING_BACKEND"] = NO_KEY_STORE
     from PySide6.QtWidgets import QApplication
 
     from integrity_edu.ui.application import make_application
     from integrity_edu.ui.tour.chapters import CHAPTERS
     from integrity_edu.ui.tour.driver import ChapterOver, Driver
-    from integrity_edu.ui.tour.stage import Stage
+    from integrity_edu.ui.tour.stage import NO_KEY_STORE, Stage
 
+    os.environ["PYTHON_KEYRING_BACKEND"] = NO_KEY_STORE
     out.mkdir(parents=True, exist_ok=True)
     application = QApplication.instance() or make_application(sys.argv[:1])
     with TemporaryDirectory(prefix="integrity-edu-tour-") as folder:

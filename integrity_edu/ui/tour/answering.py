@@ -8,9 +8,8 @@ from integrity_edu.quiz.desk import Desk, Step
 from integrity_edu.quiz.questions import Fill, Judge, Match, Multiple, Order, Question, Single
 from integrity_edu.ui.pages.sitting import SittingPage
 from integrity_edu.ui.tour.driver import Driver, TourError
+from integrity_edu.ui.tour.filling import NOT_KNOWN
 from integrity_edu.ui.widgets.question.base import LETTERS
-
-NOT_KNOWN = "不记得了"
 
 
 def desk(driver: Driver) -> Desk:

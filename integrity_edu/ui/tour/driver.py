@@ -282,8 +282,12 @@ class Driver:
     def capture(self, name: str) -> None:
         """Take a picture at once, of work under way."""
         self._pictures += 1
-        self._last = f"{self._pictures:02d}-{name}.png"
-        picture(self.window).save(str(self.out / self._last))
+        self._last = self.capture_as(f"{self._pictures:02d}-{name}.png")
+
+    def capture_as(self, file: str) -> str:
+        """Take a picture at once under this file name."""
+        picture(self.window).save(str(self.out / file))
+        return file
 
 
 def picture(window: QWidget) -> QPixmap:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable
-from contextlib import closing
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -17,6 +16,7 @@ from integrity_edu.folders import DATABASE
 from integrity_edu.ids import PersonId
 from integrity_edu.quiz import papers, store
 from integrity_edu.quiz.questions import KINDS, audience_mask, decode, kind_of
+from integrity_edu.ui.application import window_settings
 from integrity_edu.workspace import Role, Workspace
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ Build = Callable[[Path, Clock | None], "MainWindow"]
 """What the composition root offers: the main window on a data folder."""
 
 Made = TypeVar("Made")
+
+NO_KEY_STORE = "keyring.backends.fail.Keyring"
+"""Named to `keyring` before anything asks it: the user's own key ring is left alone."""
 
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 START_S = 60
@@ -61,6 +64,15 @@ class Stage:
         end = monotonic() + START_S
         while not (window.ready and window.tasks.idle) and monotonic() < end:
             QTest.qWait(5)
+
+    def last_time(self, person: str, language: str) -> None:
+        """Who was in last time and in which language, as the next window will find it."""
+        settings = window_settings(str(self.folder / "window.ini"))
+        settings.setValue("account", person)
+        settings.setValue("language", language)
+        settings.sync()
+        if person:
+            self.earlier(lambda ws: _speak(ws, language), PersonId(person))
 
     # ---- earlier days ------------------------------------------------------------------------
 
@@ -101,3 +113,9 @@ class Stage:
             )
 
         return self.earlier(look)
+
+
+def _speak(ws: Workspace, language: str) -> None:
+    from integrity_edu.people.settings import preferences, save_preferences
+
+    save_preferences(ws, replace(preferences(ws.conn, ws.actor.person), language=language))

@@ -18,7 +18,12 @@ def answer_saved() -> list[Figure]:
     folder, person = make_house()
     ws = open_house(folder, person)
     request = PaperRequest(
-        mode="exam", title="bench", audience="student", seed=1, measures=tuple(range(1, 30)), count=20
+        mode="exam",
+        title="bench",
+        audience="student",
+        seed=1,
+        measures=tuple(range(1, 30)),
+        count=20,
     )
     sitting = sittings.start(ws, request)
     raw = sqlite3.connect(folder / "raw.sqlite", isolation_level=None)
@@ -45,7 +50,8 @@ def answer_saved() -> list[Figure]:
 
         return timed(commit)
 
-    mine, other = [], []
+    mine: list[float] = []
+    other: list[float] = []
     for place in range(ROUNDS):
         for act, into in ((ours, mine), (theirs, other))[:: 1 if place % 2 else -1]:
             into.append(act(place))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import tempfile
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def fill_bank(ws: Workspace, count: int) -> None:
     def text(length: int) -> str:
         return "".join(chance.choice(words) for _ in range(length))
 
-    def rows():
+    def rows() -> Iterator[tuple[store.QuestionRow, str, tuple[int, ...]]]:
         for number in range(count):
             question = Single(
                 id=f"b-{number}",
@@ -60,7 +61,13 @@ def fill_bank(ws: Workspace, count: int) -> None:
             )
             body = encode(question)
             row = store.QuestionRow(
-                question.id, digest(body), "single", 3, audience_mask(("student",)), "authored", None
+                question.id,
+                digest(body),
+                "single",
+                3,
+                audience_mask(("student",)),
+                "authored",
+                None,
             )
             yield row, body, (number % 29 + 1,)
 

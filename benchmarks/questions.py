@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import statistics
+from collections.abc import Callable
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -33,7 +34,7 @@ def next_question() -> list[Figure]:
     ]
 
 
-def median_step(app, count: int) -> float:
+def median_step(app: QCoreApplication, count: int) -> float:
     """Median milliseconds from key press to the painted next question."""
     folder, person = make_house()
     ws = open_house(folder, person)
@@ -71,6 +72,6 @@ def median_step(app, count: int) -> float:
     return statistics.median(times)
 
 
-def wait(app, done) -> None:
+def wait(app: QCoreApplication, done: Callable[[], bool]) -> None:
     while not done():
         app.processEvents()

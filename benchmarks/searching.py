@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 import tempfile
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from benchmarks.measure import Figure, median_of
@@ -14,10 +16,12 @@ from integrity_edu.workspace import Workspace
 
 COUNT = 100_000
 WORDS = ("信用", "丁七", "异议")
-COMMON = "信用异议修复诚信档案授权查询共享惩戒激励个人公共机构社会系统平台记录管理办法规定措施服务部门"
+COMMON = (
+    "信用异议修复诚信档案授权查询共享惩戒激励个人公共机构社会系统平台记录管理办法规定措施服务部门"
+)
 
 
-def search_docs():
+def search_docs() -> Iterator[Doc]:
     chance = random.Random(3)
     for number in range(COUNT):
         body = "".join(chance.choice(COMMON) for _ in range(40))
@@ -34,7 +38,7 @@ def measure() -> list[Figure]:
         reindex(db, search_docs())
     worst, scan = 0.0, 0.0
     for word in WORDS:
-        ours = median_of(lambda word=word: search(ws.conn, word), 21)
+        ours = median_of(partial(search, ws.conn, word), 21)
 
         def like(word: str = word) -> None:
             ws.conn.execute(

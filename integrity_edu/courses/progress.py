@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from integrity_edu.courses import store
-from integrity_edu.courses.store import Progress
+from integrity_edu.courses.store import Passed, Progress
 from integrity_edu.workspace import Workspace
 
 
@@ -24,15 +24,9 @@ def pass_lesson(ws: Workspace, lesson_id: str, sitting: str, *, excused: bool) -
     """Record that a check (or a pre-test: `excused`) was passed; True when it is news."""
     before = store.progress(ws.conn, ws.actor.person).get(lesson_id)
     with ws.change("courses") as db:
-        store.note_passed(
-            db,
-            ws.actor.person,
-            lesson_id,
-            ws.stamp(),
-            revision=store.lesson_digest(ws.conn, lesson_id),
-            sitting=sitting,
-            excused=excused,
-        )
+        revision = store.lesson_digest(ws.conn, lesson_id)
+        passed = Passed(ws.stamp(), revision, sitting, excused)
+        store.note_passed(db, ws.actor.person, lesson_id, passed)
     return before is None or before.passed_at is None
 
 

@@ -74,9 +74,16 @@ def note_scroll(db: Database, person: str, lesson: str, scroll: float, at: str) 
     )
 
 
-def note_passed(
-    db: Database, person: str, lesson: str, at: str, *, revision: str, sitting: str, excused: bool
-) -> None:
+class Passed(Struct, frozen=True):
+    """How a lesson was passed: when, in which revision, by which sitting, by pre-test or not."""
+
+    at: str
+    revision: str
+    sitting: str
+    excused: bool
+
+
+def note_passed(db: Database, person: str, lesson: str, passed: Passed) -> None:
     """Record a passed check; the first pass stays, a pass by reading replaces an excuse."""
     db.execute(
         "INSERT INTO lesson_progress "
@@ -90,10 +97,10 @@ def note_passed(
         {
             "person": person,
             "lesson": lesson,
-            "at": at,
-            "excused": int(excused),
-            "revision": revision,
-            "sitting": sitting,
+            "at": passed.at,
+            "excused": int(passed.excused),
+            "revision": passed.revision,
+            "sitting": passed.sitting,
         },
     )
 

@@ -31,7 +31,6 @@ COMPLETE_MS = 150
 """After this long home has been filled, and what nobody needed so far is made."""
 
 
-
 class MainWindow(QMainWindow):
     """Shows one page at a time and knows nothing of what is inside them."""
 

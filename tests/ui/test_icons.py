@@ -12,21 +12,11 @@ from pytestqt.qtbot import QtBot
 import integrity_edu.ui
 from integrity_edu.ui.icons import FOLDER, Icons, names
 
-NEEDED = """today course case quiz review plan law calendar archive record settings user users search
-bell moon sun play check check-circle cross cross-circle half circle flag arrow-left arrow-right
-chevron-right chevron-down book eye eye-off lock unlock key shield clock pencil doc download upload
-plus minus trash refresh undo graduation board bank wifi-off warning info bulb send list scale star
-phone chat copy save close more language text-size link medal home"""
-
 
 def _inked(pixmap: QPixmap) -> list[QColor]:
     image = pixmap.toImage()
     spots = ((x, y) for x in range(image.width()) for y in range(image.height()))
     return [color for x, y in spots if (color := image.pixelColor(x, y)).alpha() > 200]
-
-
-def test_every_icon_the_pages_need_is_there() -> None:
-    assert set(NEEDED.split()) <= set(names())
 
 
 @pytest.mark.parametrize("name", names())

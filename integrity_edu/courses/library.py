@@ -13,6 +13,7 @@ from integrity_edu.courses import store
 from integrity_edu.courses.store import Progress
 from integrity_edu.courses.values import Case, Course, Day, Lesson, Path, Saying
 from integrity_edu.errors import NotFoundError
+from integrity_edu.storage import documents
 from integrity_edu.workspace import Workspace
 
 
@@ -52,7 +53,7 @@ def status_of(progress: Progress | None) -> str:
 
 def courses(conn: Connection) -> list[Course]:
     """All courses in order."""
-    return [msgspec.json.decode(text, type=Course) for text in store.bodies(conn, "course")]
+    return [msgspec.json.decode(text, type=Course) for text in documents.bodies(conn, "course")]
 
 
 def my_courses(ws: Workspace, audience: str) -> list[CourseLine]:
@@ -72,7 +73,7 @@ def _line(course: Course, mine: dict[str, Progress]) -> CourseLine:
 
 def lesson(conn: Connection, lesson_id: str) -> Lesson:
     """One lesson; NotFoundError when there is none."""
-    text = store.body(conn, "lesson", lesson_id)
+    text = documents.body(conn, "lesson", lesson_id)
     if text is None:
         raise NotFoundError("没有这一课，也许它换了名字。", "从“课程”里重新找一找。")
     return msgspec.json.decode(text, type=Lesson)
@@ -80,12 +81,12 @@ def lesson(conn: Connection, lesson_id: str) -> Lesson:
 
 def cases(conn: Connection) -> list[Case]:
     """All cases in order."""
-    return [msgspec.json.decode(text, type=Case) for text in store.bodies(conn, "case")]
+    return [msgspec.json.decode(text, type=Case) for text in documents.bodies(conn, "case")]
 
 
 def case(conn: Connection, case_id: str) -> Case:
     """One case; NotFoundError when there is none."""
-    text = store.body(conn, "case", case_id)
+    text = documents.body(conn, "case", case_id)
     if text is None:
         raise NotFoundError("没有这个案例，也许它换了名字。", "从“案例”里重新找一找。")
     return msgspec.json.decode(text, type=Case)
@@ -93,13 +94,13 @@ def case(conn: Connection, case_id: str) -> Case:
 
 def paths(conn: Connection, audience: str) -> list[Path]:
     """The learning paths made for `audience`."""
-    found = [msgspec.json.decode(text, type=Path) for text in store.bodies(conn, "path")]
+    found = [msgspec.json.decode(text, type=Path) for text in documents.bodies(conn, "path")]
     return [path for path in found if audience in path.audience]
 
 
 def coming_days(conn: Connection, today: date, limit: int = 4) -> list[tuple[date, Day]]:
     """The next campaign days with a fixed date, soonest first; a day counts on the day itself."""
-    days = [msgspec.json.decode(text, type=Day) for text in store.bodies(conn, "day")]
+    days = [msgspec.json.decode(text, type=Day) for text in documents.bodies(conn, "day")]
     coming = []
     for day in days:
         if day.month and day.day:
@@ -115,7 +116,7 @@ def _in_year(day: Day, year: int) -> date:
 
 def saying_of(conn: Connection, today: date) -> Saying | None:
     """The saying of the day: one after the other, the same all day."""
-    found = store.bodies(conn, "saying")
+    found = documents.bodies(conn, "saying")
     if not found:
         return None
     return msgspec.json.decode(found[today.toordinal() % len(found)], type=Saying)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from integrity_edu.courses import store
 from integrity_edu.courses.store import Passed, Progress
+from integrity_edu.storage import documents
 from integrity_edu.workspace import Workspace
 
 
@@ -24,7 +25,7 @@ def pass_lesson(ws: Workspace, lesson_id: str, sitting: str, *, excused: bool) -
     """Record that a check (or a pre-test: `excused`) was passed; True when it is news."""
     before = store.progress(ws.conn, ws.actor.person).get(lesson_id)
     with ws.change("courses") as db:
-        revision = store.lesson_digest(ws.conn, lesson_id)
+        revision = documents.digest(ws.conn, "lesson", lesson_id)
         passed = Passed(ws.stamp(), revision, sitting, excused)
         store.note_passed(db, ws.actor.person, lesson_id, passed)
     return before is None or before.passed_at is None

@@ -1,4 +1,4 @@
-"""SQL of courses: compiled documents and each person's progress."""
+"""SQL of courses: each person's progress."""
 
 from __future__ import annotations
 
@@ -25,27 +25,6 @@ class Progress(Struct, frozen=True):
 
 
 _PROGRESS = "lesson, opened_at, seen_at, scroll, passed_at, excused, revision"
-
-
-def bodies(conn: Connection, kind: str) -> list[str]:
-    """The JSON of every document of a kind, in order."""
-    rows = conn.execute("SELECT body FROM document WHERE kind = ? ORDER BY position", (kind,))
-    return [row[0] for row in rows]
-
-
-def body(conn: Connection, kind: str, ref: str) -> str | None:
-    """The JSON of one document."""
-    row = conn.execute(
-        "SELECT body FROM document WHERE kind = ? AND id = ?", (kind, ref)
-    ).fetchone()
-    return row[0] if row else None
-
-
-def titles(conn: Connection, kind: str) -> dict[str, str]:
-    """id → title of every document of a kind, in order."""
-    return dict(
-        conn.execute("SELECT id, title FROM document WHERE kind = ? ORDER BY position", (kind,))
-    )
 
 
 def progress(conn: Connection, person: str) -> dict[str, Progress]:
@@ -103,11 +82,3 @@ def note_passed(db: Database, person: str, lesson: str, passed: Passed) -> None:
             "sitting": passed.sitting,
         },
     )
-
-
-def lesson_digest(conn: Connection, lesson: str) -> str:
-    """The revision of a lesson as compiled; empty when the lesson is gone."""
-    row = conn.execute(
-        "SELECT digest FROM document WHERE kind = 'lesson' AND id = ?", (lesson,)
-    ).fetchone()
-    return row[0] if row else ""

@@ -11,6 +11,7 @@ from msgspec.structs import asdict
 from integrity_edu.errors import NotFoundError
 from integrity_edu.plan import store
 from integrity_edu.plan.values import About, LawCard, Measure, Part, Plan
+from integrity_edu.storage import documents
 
 
 class Served(Struct, frozen=True):
@@ -23,17 +24,17 @@ class Served(Struct, frozen=True):
 
 def parts(conn: Connection) -> list[Part]:
     """The six parts in order."""
-    return [msgspec.json.decode(text, type=Part) for text in store.bodies(conn, store.PART)]
+    return [msgspec.json.decode(text, type=Part) for text in documents.bodies(conn, "part")]
 
 
 def measures(conn: Connection) -> list[Measure]:
     """The 29 measures in order."""
-    return [msgspec.json.decode(text, type=Measure) for text in store.bodies(conn, store.MEASURE)]
+    return [msgspec.json.decode(text, type=Measure) for text in documents.bodies(conn, "measure")]
 
 
 def whole(conn: Connection) -> Plan:
     """The whole document with its preamble."""
-    text = store.body(conn, store.PLAN, store.PLAN)
+    text = documents.body(conn, "plan", "plan")
     if text is None:
         raise NotFoundError("方案还没有备好。", "重新打开程序，等它准备好内容。")
     about = msgspec.json.decode(text, type=About)
@@ -42,7 +43,7 @@ def whole(conn: Connection) -> Plan:
 
 def measure(conn: Connection, number: int) -> Measure:
     """One measure; NotFoundError for a number outside the plan."""
-    text = store.body(conn, store.MEASURE, str(number))
+    text = documents.body(conn, "measure", str(number))
     if text is None:
         raise NotFoundError(
             "方案里没有第 {number} 项。", "方案一共 29 项，从第 1 项看起。", number=number
@@ -53,20 +54,20 @@ def measure(conn: Connection, number: int) -> Measure:
 def served(conn: Connection, number: int) -> Served:
     """Lessons, cases and questions that serve a measure."""
     return Served(
-        tuple(store.served_by(conn, number, "lesson")),
-        tuple(store.served_by(conn, number, "case")),
+        tuple(documents.serving(conn, number, "lesson")),
+        tuple(documents.serving(conn, number, "case")),
         store.question_count(conn, number),
     )
 
 
 def laws(conn: Connection) -> list[LawCard]:
     """All law cards in order."""
-    return [msgspec.json.decode(text, type=LawCard) for text in store.bodies(conn, store.LAW)]
+    return [msgspec.json.decode(text, type=LawCard) for text in documents.bodies(conn, "law")]
 
 
 def law(conn: Connection, law_id: str) -> LawCard:
     """One law card; NotFoundError when there is none."""
-    text = store.body(conn, store.LAW, law_id)
+    text = documents.body(conn, "law", law_id)
     if text is None:
         raise NotFoundError("没有这张法规卡。", "可以在“法规”里按名称找。")
     return msgspec.json.decode(text, type=LawCard)

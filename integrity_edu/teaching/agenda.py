@@ -15,6 +15,7 @@ from integrity_edu.courses.values import Day
 from integrity_edu.errors import NotFoundError
 from integrity_edu.people.permissions import Action, may
 from integrity_edu.quiz.sittings import past_sittings
+from integrity_edu.storage import documents
 from integrity_edu.teaching.assignments import (
     MyAssignment,
     lessons_by_course,
@@ -65,7 +66,7 @@ class Agenda:
 
 def agenda(ws: Workspace) -> Agenda:
     """All days of the year ahead for whoever is acting."""
-    found = [msgspec.json.decode(text, type=Day) for text in store.bodies(ws.conn, "day")]
+    found = [msgspec.json.decode(text, type=Day) for text in documents.bodies(ws.conn, "day")]
     dated = library.coming_days(ws.conn, ws.today(), limit=len(found))
     moving = tuple(day for day in found if not (day.month and day.day))
     return Agenda(tuple(dated), moving, due_days(ws.today(), assignments_of(ws), class_dues(ws)))

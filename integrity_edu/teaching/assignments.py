@@ -12,7 +12,6 @@ from msgspec import Meta, Struct
 
 from integrity_edu import ids
 from integrity_edu.courses import library
-from integrity_edu.courses import store as course_store
 from integrity_edu.courses.progress import my_progress
 from integrity_edu.errors import EduError, NotFoundError
 from integrity_edu.ids import AssignmentId, SittingId
@@ -21,6 +20,7 @@ from integrity_edu.quiz import sittings
 from integrity_edu.quiz import store as quiz_store
 from integrity_edu.quiz.questions import audience_mask
 from integrity_edu.quiz.sittings import ClosedSittingError, PaperRequest
+from integrity_edu.storage import documents
 from integrity_edu.teaching import store
 from integrity_edu.teaching.classes import own_class, own_running_class
 from integrity_edu.teaching.standing import Standing, state_of
@@ -239,7 +239,7 @@ def _frozen_quiz(conn: Connection, target: str) -> str:
 
 
 def _named(conn: Connection, kind: str, target: str) -> str:
-    title = course_store.titles(conn, kind).get(target)
+    title = documents.titles(conn, kind).get(target)
     if title is None:
         raise NotFoundError("没有要布置的这一项，也许它换了名字。", "从“课程”里重新选一个。")
     return title

@@ -14,7 +14,6 @@ from msgspec import Struct
 
 from integrity_edu.archive.education import PaperFact, Training, record_training
 from integrity_edu.courses import library
-from integrity_edu.courses import store as course_store
 from integrity_edu.courses.library import status_of
 from integrity_edu.courses.progress import my_progress, pass_lesson
 from integrity_edu.courses.values import Path, Step
@@ -25,6 +24,7 @@ from integrity_edu.quiz import store as quiz_store
 from integrity_edu.quiz.grading import Mark
 from integrity_edu.quiz.sitting import PASS_SHARE, passes
 from integrity_edu.quiz.store import SittingRow
+from integrity_edu.storage import documents
 from integrity_edu.teaching import store
 from integrity_edu.teaching.audience import audience_of
 from integrity_edu.words import tr
@@ -109,7 +109,7 @@ def _record_exam(ws: Workspace, attempt: _Attempt) -> None:
 
 def _lesson_learnt(ws: Workspace, db: Database, attempt: _Attempt) -> Finished:
     lesson = attempt.row.lesson or ""
-    title = course_store.titles(ws.conn, "lesson").get(lesson)
+    title = documents.titles(ws.conn, "lesson").get(lesson)
     if title is None:  # the content has changed since: the test stands, the lesson is gone
         return Finished(attempt.mark, passed=True)
     news = pass_lesson(ws, lesson, attempt.row.id, excused=attempt.row.mode == "pretest")
@@ -118,7 +118,7 @@ def _lesson_learnt(ws: Workspace, db: Database, attempt: _Attempt) -> Finished:
             kind="lesson_passed",
             title=title,
             ref=lesson,
-            version=course_store.lesson_digest(ws.conn, lesson),
+            version=documents.digest(ws.conn, "lesson", lesson),
             date=attempt.day,
             test=attempt.fact,
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from msgspec import Struct
 
 from integrity_edu.courses import library
-from integrity_edu.courses import store as course_store
 from integrity_edu.courses.library import status_of
 from integrity_edu.courses.progress import my_progress
 from integrity_edu.plan import reading
@@ -14,6 +13,7 @@ from integrity_edu.quiz.results import Result
 from integrity_edu.quiz.sitting import passes
 from integrity_edu.quiz.sources import Sources, sources_of
 from integrity_edu.quiz.store import SittingRow
+from integrity_edu.storage import documents
 from integrity_edu.teaching.paths import PathView, my_paths
 from integrity_edu.workspace import Workspace
 
@@ -71,7 +71,7 @@ def outcome(ws: Workspace, sitting_id: str) -> Outcome:
 
 def learning_record(ws: Workspace, papers: int = 100) -> LearningRecord:
     """My past attempts (the newest `papers`), the lessons behind me, and credited hours."""
-    titles = course_store.titles(ws.conn, "lesson")
+    titles = documents.titles(ws.conn, "lesson")
     lessons = [
         LessonDone(one.lesson, titles[one.lesson], one.passed_at, one.excused)
         for one in my_progress(ws).values()

@@ -12,7 +12,6 @@ from msgspec import Struct
 
 from integrity_edu import ids
 from integrity_edu.courses import library
-from integrity_edu.courses import store as course_store
 from integrity_edu.courses.library import status_of
 from integrity_edu.courses.progress import my_progress
 from integrity_edu.courses.values import Lesson, Path
@@ -23,6 +22,7 @@ from integrity_edu.quiz import papers, sittings
 from integrity_edu.quiz import store as quiz_store
 from integrity_edu.quiz.questions import audience_mask
 from integrity_edu.quiz.sittings import PaperRequest
+from integrity_edu.storage import documents
 from integrity_edu.teaching import store
 from integrity_edu.teaching.audience import audience_of
 from integrity_edu.words import tr
@@ -143,7 +143,7 @@ def pretest_questions(
 def hours_sheet(ws: Workspace, path_id: str) -> list[HoursLine]:
     """The hours credited to me on a path, oldest first, each with the test it rests on."""
     require(ws, Action.SEE_OWN_PROGRESS)
-    titles = course_store.titles(ws.conn, "lesson")
+    titles = documents.titles(ws.conn, "lesson")
     return [
         HoursLine(
             lesson_title=titles.get(credit.lesson, credit.lesson),

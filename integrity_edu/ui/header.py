@@ -31,6 +31,7 @@ class Header(QWidget):
         words.setSpacing(4)
         self.title, self.subtitle = QLabel(), QLabel()
         self.title.setProperty("role", "title")
+        self.title.setWordWrap(True)
         self.subtitle.setProperty("role", "subtitle")
         words.addWidget(self.title)
         words.addWidget(self.subtitle)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from integrity_edu.ui.navigation import SIDEBAR, Entry
@@ -16,6 +17,7 @@ from integrity_edu.ui.widgets.seal import Seal
 from integrity_edu.words import tr
 
 WIDTH = 220
+HEIGHT_WITH_HEADINGS = 680
 # pages without a line of their own light up the line they belong to
 BELONGS = {"lesson": "courses", "case": "cases", "sitting": "quiz", "result": "quiz"}
 
@@ -39,6 +41,7 @@ class Sidebar(QFrame):
         self._layout.addStretch()
         self.buttons: dict[str, NavButton] = {}
         self._group = QButtonGroup(self)
+        self._headings: list[QLabel] = []
         settings = self._line(Entry("settings", "settings", "设置"))
         self._layout.addWidget(settings)
         self._layout.addSpacing(8)
@@ -53,6 +56,7 @@ class Sidebar(QFrame):
             if button is not self._fixed["settings"]:
                 self._group.removeButton(button)
         self.buttons = dict(self._fixed)
+        self._headings = []
         lines = QWidget()
         box = QVBoxLayout(lines)
         box.setContentsMargins(0, 0, 0, 0)
@@ -62,6 +66,7 @@ class Sidebar(QFrame):
             heading.setProperty("role", "nav-heading")
             heading.setContentsMargins(15, 12, 0, 4)
             box.addWidget(heading)
+            self._headings.append(heading)
             for entry in group.entries:
                 if entry.page == "archive" and me.audience == "minor":
                     continue
@@ -69,7 +74,17 @@ class Sidebar(QFrame):
         self._layout.replaceWidget(self._lines, lines)
         self._lines.deleteLater()
         self._lines = lines
+        self._show_headings()
         self.account.show_me(me.nickname, me.role)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the lines keep their height and the headings give way."""
+        super().resizeEvent(event)
+        self._show_headings()
+
+    def _show_headings(self) -> None:
+        for heading in self._headings:
+            heading.setVisible(self.height() >= HEIGHT_WITH_HEADINGS)
 
     def mark(self, page: str) -> None:
         """Light up the line of a page."""

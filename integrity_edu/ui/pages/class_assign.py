@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from integrity_edu.ui.assigning import AUDIENCES, LONGEST, MOST_QUESTIONS, Choice, Choices, Draft
 from integrity_edu.ui.page import Context
+from integrity_edu.ui.widgets.buttons import ChipButton
 from integrity_edu.ui.widgets.due_field import DueField
 from integrity_edu.ui.widgets.fields import LabelledField
 from integrity_edu.ui.widgets.flow import FlowLayout
@@ -281,9 +282,7 @@ class QuizFields(QWidget):
 
 
 def _chip(text: str, name: str) -> QPushButton:
-    chip = QPushButton(text)
-    chip.setProperty("role", "chip")
-    chip.setCheckable(True)
+    chip = ChipButton(text)
     chip.setAutoDefault(False)
     chip.setObjectName(name)
     return chip

@@ -14,7 +14,7 @@ from integrity_edu.ui import class_view
 from integrity_edu.ui.class_view import Seen
 from integrity_edu.ui.page import Context
 from integrity_edu.ui.pages.class_dialogs import ExtendPanel
-from integrity_edu.ui.widgets.buttons import GhostButton, SmallButton
+from integrity_edu.ui.widgets.buttons import ChipButton, GhostButton, SmallButton
 from integrity_edu.ui.widgets.cards import Card, Chip, EmptyState, IconLabel, line
 from integrity_edu.ui.widgets.charts import Distribution
 from integrity_edu.ui.widgets.layouts import clear
@@ -184,9 +184,7 @@ class TaskDetail(Card):
         self._filters: dict[str, QPushButton] = {}
         group = QButtonGroup(self)
         for state in ("", *class_view.STATES):
-            chip = QPushButton()
-            chip.setProperty("role", "chip")
-            chip.setCheckable(True)
+            chip = ChipButton()
             chip.setChecked(not state)
             chip.setObjectName(f"filter-{state or 'all'}")
             chip.clicked.connect(partial(self._choose, state))

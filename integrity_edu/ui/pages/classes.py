@@ -24,7 +24,7 @@ from integrity_edu.ui.pages.class_dialogs import NewClassPanel, RenamePanel
 from integrity_edu.ui.pages.class_roster import CodeCard, RosterCard
 from integrity_edu.ui.pages.class_students import AddStudentsPanel
 from integrity_edu.ui.pages.class_tasks import TaskDetail, TaskList
-from integrity_edu.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
+from integrity_edu.ui.widgets.buttons import ChipButton, IconButton, PrimaryButton, QuietButton
 from integrity_edu.ui.widgets.cards import Card, Chip, EmptyState
 from integrity_edu.ui.widgets.columns import Columns
 from integrity_edu.ui.widgets.layouts import snug
@@ -100,9 +100,7 @@ class ClassesPage(Page):
         group = QButtonGroup(self)
         self._tabs: dict[str, QPushButton] = {}
         for name, text in zip(VIEWS, (tr("任务进展"), tr("名单")), strict=True):
-            chip = QPushButton(text)
-            chip.setProperty("role", "chip")
-            chip.setCheckable(True)
+            chip = ChipButton(text)
             chip.setObjectName(f"view-{name}")
             chip.clicked.connect(partial(self._want, view=name))
             group.addButton(chip)

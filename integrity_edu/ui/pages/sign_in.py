@@ -24,6 +24,7 @@ from integrity_edu.ui.pages.sign_in_form import ForgotForm, SignInForm
 from integrity_edu.ui.registration import Draft, in_one, refused
 from integrity_edu.ui.tasks import Tasks
 from integrity_edu.ui.theme import Theme
+from integrity_edu.ui.widgets.buttons import ChipButton
 from integrity_edu.ui.widgets.poster import Poster
 from integrity_edu.ui.widgets.scroll import PageScroll
 from integrity_edu.words import language, tr
@@ -207,10 +208,8 @@ class SignInPage(QWidget):
         group = QButtonGroup(self)
         self._speakers: list[QPushButton] = []
         for name, text in (("zh", "中文"), ("en", "English")):
-            button = QPushButton(text)
+            button = ChipButton(text)
             button.setObjectName(f"language-{name}")
-            button.setProperty("role", "chip")
-            button.setCheckable(True)
             button.setChecked(language() == name)
             button.clicked.connect(lambda _=False, name=name: self._speak(name))
             group.addButton(button)

@@ -42,6 +42,7 @@ class Filled(NamedTuple):
     exam: str
     result: str
     class_id: str
+    quiz: str
 
 
 def fill(stage: Stage) -> Filled:
@@ -56,7 +57,7 @@ def fill(stage: Stage) -> Filled:
     minor = stage.account("小满", "", Role.STUDENT, date(2011, 5, 21))
     class_id, code = stage.earlier(_make_class, teacher)
     stage.clock.forward(days=3)
-    stage.earlier(lambda ws: _set_tasks(ws, class_id, now.date()), teacher)
+    quiz = stage.earlier(lambda ws: _set_tasks(ws, class_id, now.date()), teacher)
     people = [_classmate(stage, place, code) for place in range(WITH_ACCOUNT)]
     student = people[0]
     stage.clock.forward(days=4)
@@ -65,7 +66,7 @@ def fill(stage: Stage) -> Filled:
     stage.clock.time = now - timedelta(minutes=30)
     practice, exam = stage.earlier(_leave_open, student)
     stage.clock.time = now
-    return Filled(student, teacher, trainee, minor, practice, exam, result, class_id)
+    return Filled(student, teacher, trainee, minor, practice, exam, result, class_id, quiz)
 
 
 def sit(ws: Workspace, sitting_id: str, wrong: set[int], stop: int = 100) -> None:
@@ -110,13 +111,15 @@ def _number(place: int) -> str:
     return f"20260{place:02d}"
 
 
-def _set_tasks(ws: Workspace, class_id: str, today: date) -> None:
+def _set_tasks(ws: Workspace, class_id: str, today: date) -> str:
+    """A lesson, a quiz and a course; the quiz is the one to show."""
     from integrity_edu.teaching.assignments import QuizTask, assign
 
     assign(ws, class_id, "lesson", SET_LESSON, due=today + timedelta(days=4))
     quiz = QuizTask(measures=(12, 13, 14), count=5, mode="practice", seed=CLASS_SEED)
-    assign(ws, class_id, "quiz", quiz.encode(), title="第三部分小测", due=today + timedelta(days=7))
     assign(ws, class_id, "course", "credit-law", due=today + timedelta(days=21))
+    due = today + timedelta(days=7)
+    return assign(ws, class_id, "quiz", quiz.encode(), title="第三部分小测", due=due)
 
 
 def _classmate(stage: Stage, place: int, code: str) -> PersonId:

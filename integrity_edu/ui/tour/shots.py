@@ -36,11 +36,21 @@ class Dress(NamedTuple):
     main: bool = True
 
 
-FULL = (Dress("light", "light", 1280, 800, main=False), Dress("dark", "dark", 1280, 800, main=False))
+FULL = (
+    Dress("light", "light", 1280, 800, main=False),
+    Dress("dark", "dark", 1280, 800, main=False),
+)
 SMALL = Dress("720", "light", 1280, 720)
 MAGNIFIED = Dress("200", "light", 960, 600)
 ENGLISH = Dress("en", "light", 1280, 800)
-SIDE_SHOWS = ("archive-minor", "cases", "sitting-exam", "paths-trainee", "classes-roster", "plan-raw")
+SIDE_SHOWS = (
+    "archive-minor",
+    "cases",
+    "sitting-exam",
+    "paths-trainee",
+    "classes-roster",
+    "plan-raw",
+)
 
 
 def shoot(out: Path, build: Build) -> list[str]:
@@ -81,8 +91,10 @@ def _take(out: Path, build: Build, dresses: tuple[Dress, ...], *, english: bool)
             if english:
                 with _window(stage, out, person, "en") as driver:
                     taken += _album(driver, routes, ENGLISH)
-        with _window(stage, out, "") as driver:
-            taken += [_one(driver, "sign-in", dress) for dress in dresses]
+        for language in ("zh", "en") if english else ("zh",):
+            with _window(stage, out, "", language) as driver:
+                worn = dresses if language == "zh" else (ENGLISH,)
+                taken += [_one(driver, "sign-in", dress) for dress in worn]
     del application
     return taken
 
@@ -106,7 +118,7 @@ def _albums(filled: Filled) -> Mapping[str, Mapping[str, Route]]:
     return {
         filled.student: mine,
         filled.teacher: {
-            "classes": Route("classes", filled.class_id),
+            "classes": Route("classes", filled.class_id, {"task": filled.quiz}),
             "classes-roster": Route("classes", filled.class_id, {"view": "roster"}),
             "home-teacher": Route("home"),
         },

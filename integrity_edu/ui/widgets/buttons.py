@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QFont, QFontMetrics, QIcon
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from integrity_edu.ui.theme import Theme
@@ -72,6 +72,27 @@ class IconButton(_ThemedButton):
         self.setFixedSize(40, 40)
         self.setAccessibleName(name)
         self.setToolTip(name)
+
+
+class ChipButton(QPushButton):
+    """One of a row of words that can be chosen; chosen it is bold, and there is room for that."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setProperty("role", "chip")
+        self.setCheckable(True)
+
+    def sizeHint(self) -> QSize:
+        """The style sheet makes it bold only when it is chosen: as wide as it is then."""
+        bold = QFont(self.font())
+        bold.setBold(True)
+        more = QFontMetrics(bold).horizontalAdvance(self.text())
+        more -= self.fontMetrics().horizontalAdvance(self.text())
+        return super().sizeHint() + QSize(max(0, more), 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """No narrower: its words cannot wrap."""
+        return self.sizeHint()
 
 
 class NavButton(QPushButton):

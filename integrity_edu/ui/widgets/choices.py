@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from integrity_edu.ui.widgets.buttons import ChipButton
 from integrity_edu.ui.widgets.flow import FlowLayout
 
 
@@ -28,11 +29,9 @@ class Choices(QWidget):
         self._group = QButtonGroup(self)
         self.chips: dict[str, QPushButton] = {}
         for key, text in options:
-            chip = QPushButton(text)
+            chip = ChipButton(text)
             chip.setObjectName(f"{name}-{key}")
             chip.setAccessibleName(f"{label}：{text}")
-            chip.setProperty("role", "chip")
-            chip.setCheckable(True)
             chip.clicked.connect(lambda _=False, key=key: self.picked.emit(key))
             self._group.addButton(chip)
             row.addWidget(chip)

@@ -48,7 +48,8 @@ class QuoteBox(QFrame):
     def show_source(self, source: PlanSource) -> None:
         """Show another piece of the plan."""
         self.source = source
-        self._title.setText(tr("方案第 {n} 项原句", n=source.measure))
+        whole = tr("方案第 {n} 项原句", n=source.measure)
+        self._title.setText(whole if source.quote else tr("第 {n} 项", n=source.measure))
         self._words.show_text(source.quote)
         self._words.setVisible(bool(source.quote))
         self.button.setAccessibleName(tr("看方案第 {n} 项原文", n=source.measure))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from integrity_edu.ui.widgets.buttons import ChipButton
 from integrity_edu.ui.widgets.flow import FlowLayout
 
 
@@ -21,10 +22,8 @@ class Filters(QWidget):
         self._group = QButtonGroup(self)
         row = FlowLayout(self, gap=8)
         for key, word in choices:
-            button = QPushButton(word)
-            button.setProperty("role", "chip")
+            button = ChipButton(word)
             button.setObjectName(f"filter-{key}")
-            button.setCheckable(True)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.toggled.connect(lambda on, key=key: self.chosen.emit(key) if on else None)
             self._group.addButton(button)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from integrity_edu.ui.theme import Theme
+from integrity_edu.ui.widgets.buttons import ChipButton
 from integrity_edu.ui.widgets.cards import Card, IconLabel, line
 from integrity_edu.ui.widgets.rows import RowButton
 from integrity_edu.ui.widgets.text import WrappedLabel, set_role
@@ -124,10 +125,8 @@ class PlanList(Card):
         return box
 
     def _extra(self, name: str, text: str) -> QPushButton:
-        button = QPushButton(text)
+        button = ChipButton(text)
         button.setObjectName(name)
-        button.setProperty("role", "chip")
-        button.setCheckable(True)
         button.clicked.connect(lambda: self.picked.emit(name.removeprefix("plan-")))
         return button
 

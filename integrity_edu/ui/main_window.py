@@ -96,12 +96,14 @@ class MainWindow(QMainWindow):
         return self._messages
 
     def _complete(self) -> None:
-        """What nobody needs in the first second: focus ring, shortcuts, rare characters."""
+        """What nobody needs in the first second: log, focus ring, shortcuts, rare characters."""
         from PySide6.QtGui import QKeySequence, QShortcut
 
         from integrity_edu.ui.fonts import cut_in_the_background, is_cut, load_rare
+        from integrity_edu.ui.log import start_log
         from integrity_edu.ui.widgets.focus import FocusRing
 
+        start_log(self.folder)
         load_rare()
         self.ring = FocusRing(self, self.theme)
         for keys, act in (

@@ -36,6 +36,7 @@ class Sidebar(QFrame):
         self._layout.setContentsMargins(14, 26, 14, 16)
         self._layout.setSpacing(2)
         self._layout.addLayout(self._brand())
+        self._layout.addSpacing(4)
         self._lines = QWidget()
         self._layout.addWidget(self._lines)
         self._layout.addStretch()

@@ -6,11 +6,10 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, TypeVar
+from typing import TYPE_CHECKING, TypedDict
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import (
-    QAction,
     QColor,
     QGuiApplication,
     QInputMethodEvent,
@@ -42,8 +41,6 @@ MOST_TABS = 120
 ROUND_MS = 2
 ROUNDS = 5
 """Layouts settle over several rounds: wrapped labels claim their height, scroll bars come and go."""
-
-Found = TypeVar("Found", bound=QObject)
 
 
 class StepLine(TypedDict):
@@ -86,9 +83,9 @@ class Driver:
 
     # ---- looking -----------------------------------------------------------------------------
 
-    def find(self, name: str, kind: type[Found] = QWidget) -> Found:  # type: ignore[assignment]
-        """The one visible widget (or menu entry) of this name, in whatever is on top."""
-        found = self._visible(name, kind)
+    def find(self, name: str) -> QWidget:
+        """The one visible widget of this name, in whatever is on top."""
+        found = self._visible(name)
         if len(found) != 1:
             raise TourError(f"{name}: {len(found)} visible")
         return found[0]
@@ -105,7 +102,7 @@ class Driver:
 
     def sees(self, name: str) -> bool:
         """Whether a widget of this name is on screen."""
-        return bool(self._visible(name, QWidget))
+        return bool(self._visible(name))
 
     def text(self, name: str) -> str:
         """The words of a label or button."""
@@ -113,11 +110,9 @@ class Driver:
         assert isinstance(widget, QLabel | QAbstractButton)
         return widget.text()
 
-    def _visible(self, name: str, kind: type[Found]) -> list[Found]:
-        top = self.top
-        found = [top] if top.objectName() == name and isinstance(top, kind) else []
-        found += top.findChildren(kind, name)
-        return [one for one in found if not isinstance(one, QWidget) or one.isVisible()]
+    def _visible(self, name: str) -> list[QWidget]:
+        named = self.top.findChildren(QWidget, name)
+        return [one for one in (self.top, *named) if one.objectName() == name and one.isVisible()]
 
     @property
     def top(self) -> QWidget:
@@ -135,7 +130,8 @@ class Driver:
         """Click an entry of the open menu."""
         menu = self.top
         assert isinstance(menu, QMenu)
-        at = menu.actionGeometry(self.find(name, QAction)).center()
+        action = next(one for one in menu.actions() if one.objectName() == name)
+        at = menu.actionGeometry(action).center()
         QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=at)
         self.settle()
 
@@ -165,9 +161,8 @@ class Driver:
     def press(self, *keys: str) -> None:
         """Press keys one after the other where the keyboard is: "Tab", "Ctrl+Return", "3"."""
         for key in keys:
-            pressed = QKeySequence(key)[0]
             target = QApplication.activePopupWidget() or QApplication.focusWidget() or self.top
-            QTest.keyClick(target, pressed.key(), pressed.keyboardModifiers())
+            QTest.keySequence(target, QKeySequence(key))
             self.settle()
 
     def tab_to(self, name: str) -> None:
@@ -200,7 +195,8 @@ class Driver:
 
     def choose(self, name: str, index: int) -> None:
         """Open a drop-down and click its entry number `index`."""
-        box = self.find(name, QComboBox)
+        box = self.find(name)
+        assert isinstance(box, QComboBox)
         self.click_widget(box)
         view = box.view()
         row = box.model().index(index, box.modelColumn())

@@ -11,7 +11,7 @@ from integrity_edu.ui.tour.chapters.people import STUDENT, sign_in
 from integrity_edu.ui.tour.driver import Driver, TourError
 from integrity_edu.ui.tour.stage import Stage
 
-PRACTICE = 8
+PRACTICE = 6
 EXAM_SEED = "20261123"
 EXAM = 5
 WRONG, CLEARED = 1, 3
@@ -115,7 +115,7 @@ def sit_an_exam(driver: Driver, stage: Stage) -> None:
         answer(driver, keys=True)
         driver.press("Return")
         answer(driver, keys=True)
-    with driver.step("交卷，看结果"):
+    with driver.step("交卷，看考试结果"):
         driver.press("Ctrl+Return")
         hand_in(driver, keys=True)
         driver.shot("exam-result")
@@ -125,8 +125,10 @@ def _choose(driver: Driver, now: str, wanted: str) -> None:
     """Go to a row of words and move the choice with the arrow keys."""
     driver.tab_to(now)
     way = "Right" if wanted == "filter-exam" else "Left"
+    chip = driver.find(wanted)
+    assert isinstance(chip, QPushButton)
     for _ in range(5):
-        if driver.find(wanted, QPushButton).isChecked():
+        if chip.isChecked():
             return
         driver.press(way)
     raise TourError(f"{wanted}: the arrow keys do not get there")

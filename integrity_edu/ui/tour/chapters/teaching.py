@@ -50,7 +50,7 @@ def set_up_a_class(driver: Driver, stage: Stage) -> None:
         driver.shot("class-new")
         driver.click("panel-primary")
         driver.wait(lambda: driver.sees("add-students"), "the roster of the new class")
-    with driver.step("粘贴名单，有一行要改"):
+    with driver.step("粘贴名单，有一行要改；复制班级码"):
         driver.click("add-students")
         driver.type_into("roster-text", ROSTER)
         driver.wait(lambda: "6" in driver.text("panel-primary"), "the preview")
@@ -58,7 +58,6 @@ def set_up_a_class(driver: Driver, stage: Stage) -> None:
         driver.click("panel-primary")
         driver.wait(lambda: not driver.sees("panel"), "the panel to close")
         driver.shot("class-roster")
-    with driver.step("抄下班级码"):
         driver.click("copy-code")
         (driver.out / CODE_FILE).write_text(clipboard() + "\n", encoding="utf-8")
     with driver.step("布置一节课"):

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from integrity_edu.workspace import Workspace
 
 
-
 def open_window(data: str | None) -> int:
     """Open the program on a data folder (None: the user's own) and run until it is closed."""
     gc.disable()  # no cycle is worth finding before the first frame

@@ -5,11 +5,10 @@ from __future__ import annotations
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
-
-
-from msgspec import Struct
 
 
 class Progress(Struct, frozen=True):
@@ -22,17 +21,18 @@ class Progress(Struct, frozen=True):
     passed_at: str | None
     excused: bool
     revision: str | None
+    sitting: str | None = None
 
 
-_PROGRESS = "lesson, opened_at, seen_at, scroll, passed_at, excused, revision"
+_PROGRESS = "lesson, opened_at, seen_at, scroll, passed_at, excused, revision, sitting"
 
 
 def progress(conn: Connection, person: str) -> dict[str, Progress]:
     """lesson → where this person stands."""
     rows = conn.execute(f"SELECT {_PROGRESS} FROM lesson_progress WHERE person = ?", (person,))
     return {
-        lesson: Progress(lesson, opened, seen, scroll, passed, bool(excused), revision)
-        for lesson, opened, seen, scroll, passed, excused, revision in rows
+        lesson: Progress(lesson, opened, seen, scroll, passed, bool(excused), revision, sitting)
+        for lesson, opened, seen, scroll, passed, excused, revision, sitting in rows
     }
 
 

@@ -11,6 +11,7 @@ from integrity_edu.quiz import sittings, store
 from integrity_edu.quiz.questions import measures_of
 from integrity_edu.quiz.sitting import Item, Sitting
 from integrity_edu.quiz.sittings import PaperRequest
+from integrity_edu.words import tr
 from integrity_edu.workspace import Workspace
 
 KNOWN_QUESTIONS = 3
@@ -80,7 +81,11 @@ def again_only_wrong(ws: Workspace, sitting_id: str, seed: int, audience: str) -
     if not wrong:
         raise EduError("这次全部答对了，没有错题要再做。", "可以换一部分接着练。")
     request = PaperRequest(
-        mode="practice", title=before.title, audience=audience, seed=seed, questions=wrong
+        mode="practice",
+        title=tr("错题：{title}", title=before.title),
+        audience=audience,
+        seed=seed,
+        questions=wrong,
     )
     return sittings.start(ws, request)
 

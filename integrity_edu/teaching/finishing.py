@@ -7,12 +7,11 @@ training in the archive. Nothing else, and nothing at all of a test that was not
 from __future__ import annotations
 
 import json
-from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from integrity_edu.archive.education import PaperFact, Training, record_training
+from integrity_edu.archive.education import record_training
 from integrity_edu.courses import library
 from integrity_edu.courses.library import status_of
 from integrity_edu.courses.progress import my_progress, pass_lesson
@@ -25,9 +24,8 @@ from integrity_edu.quiz.grading import Mark
 from integrity_edu.quiz.sitting import PASS_SHARE, passes
 from integrity_edu.quiz.store import SittingRow
 from integrity_edu.storage import documents
-from integrity_edu.teaching import store
+from integrity_edu.teaching import store, training
 from integrity_edu.teaching.audience import audience_of
-from integrity_edu.words import tr
 from integrity_edu.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -53,8 +51,6 @@ class _Attempt(Struct, frozen=True):
 
     row: SittingRow
     mark: Mark
-    day: date
-    fact: PaperFact
 
 
 def finish_sitting(ws: Workspace, sitting_id: str) -> Finished:
@@ -69,7 +65,7 @@ def finish_sitting(ws: Workspace, sitting_id: str) -> Finished:
         if not passed:
             return Finished(attempt.mark, passed)
         if attempt.row.mode == "exam":
-            _record_exam(ws, attempt)
+            record_training(ws, training.exam_passed(attempt.row))
             return Finished(attempt.mark, passed)
         return _lesson_learnt(ws, db, attempt)
 
@@ -79,9 +75,7 @@ def _hand_in(ws: Workspace, sitting_id: str) -> _Attempt:
     row = quiz_store.sitting(ws.conn, sitting_id)
     if row is None or row.submitted_at is None:
         raise NotFoundError("找不到这次测验。", "从“测验”里重新开始一次。")
-    score = tr("{asked} 题对 {right} 题", asked=int(mark.possible), right=int(mark.earned))
-    day = date.fromisoformat(row.submitted_at[:10])
-    return _Attempt(row, mark, day, PaperFact(row.title, row.seed, score))
+    return _Attempt(row, mark)
 
 
 def _passed(attempt: _Attempt) -> bool | None:
@@ -94,19 +88,6 @@ def _passed(attempt: _Attempt) -> bool | None:
     return possible > 0 and earned / possible >= share - 1e-9
 
 
-def _record_exam(ws: Workspace, attempt: _Attempt) -> None:
-    """An exam has no document behind it: its own id and seed say which paper it was."""
-    training = Training(
-        kind="assessment_passed",
-        title=attempt.row.title,
-        ref=attempt.row.id,
-        version="",
-        date=attempt.day,
-        test=attempt.fact,
-    )
-    record_training(ws, training)
-
-
 def _lesson_learnt(ws: Workspace, db: Database, attempt: _Attempt) -> Finished:
     lesson = attempt.row.lesson or ""
     title = documents.titles(ws.conn, "lesson").get(lesson)
@@ -114,15 +95,8 @@ def _lesson_learnt(ws: Workspace, db: Database, attempt: _Attempt) -> Finished:
         return Finished(attempt.mark, passed=True)
     news = pass_lesson(ws, lesson, attempt.row.id, excused=attempt.row.mode == "pretest")
     if news:
-        training = Training(
-            kind="lesson_passed",
-            title=title,
-            ref=lesson,
-            version=documents.digest(ws.conn, "lesson", lesson),
-            date=attempt.day,
-            test=attempt.fact,
-        )
-        record_training(ws, training)
+        version = documents.digest(ws.conn, "lesson", lesson)
+        record_training(ws, training.lesson_passed(title, version, attempt.row))
     hours = _credit_hours(ws, db, attempt, title)
     course = _complete_course(ws, attempt) if news else None
     return Finished(
@@ -144,7 +118,10 @@ def _credit_hours(ws: Workspace, db: Database, attempt: _Attempt, lesson_title: 
     for path, step in steps:
         wanted = step.lesson == attempt.row.lesson and step.hours > 0
         if wanted and _credit(ws, db, attempt, path, step):
-            _record_hours(ws, attempt, path, step.hours, lesson_title)
+            where = (path.id, path.title)
+            record_training(
+                ws, training.hours_credited(ws, where, lesson_title, step.hours, attempt.row)
+            )
             credited += step.hours
     return credited
 
@@ -163,21 +140,6 @@ def _credit(ws: Workspace, db: Database, attempt: _Attempt, path: Path, step: St
     return store.add_credit(db, values)
 
 
-def _record_hours(
-    ws: Workspace, attempt: _Attempt, path: Path, hours: float, lesson_title: str
-) -> None:
-    training = Training(
-        kind="hours_credited",
-        title=tr("{path}：{lesson}", path=path.title, lesson=lesson_title),
-        ref=path.id,
-        version=store.document_digest(ws.conn, "path", path.id),
-        date=attempt.day,
-        test=attempt.fact,
-        hours=hours,
-    )
-    record_training(ws, training)
-
-
 def _complete_course(ws: Workspace, attempt: _Attempt) -> str | None:
     """The title of the course whose last lesson was just passed, after recording it."""
     mine = my_progress(ws)
@@ -185,13 +147,9 @@ def _complete_course(ws: Workspace, attempt: _Attempt) -> str | None:
         lessons = [ref for ref, _, _ in course.lessons]
         states = {status_of(mine.get(ref)) for ref in lessons}
         if attempt.row.lesson in lessons and states <= {"passed", "excused"}:
-            training = Training(
-                kind="course_completed",
-                title=course.file.title,
-                ref=course.file.id,
-                version=store.document_digest(ws.conn, "course", course.file.id),
-                date=attempt.day,
+            done = training.course_completed(
+                ws, (course.file.id, course.file.title), training.day_of(attempt.row)
             )
-            record_training(ws, training)
+            record_training(ws, done)
             return course.file.title
     return None

@@ -362,9 +362,10 @@ def credits_of(conn: Connection, person: str, path: str) -> list[Credit]:
     return [Credit(*row) for row in rows]
 
 
-def document_digest(conn: Connection, kind: str, ref: str) -> str:
-    """The revision of a document as compiled; empty when it is gone."""
-    row = conn.execute(
-        "SELECT digest FROM document WHERE kind = ? AND id = ?", (kind, ref)
-    ).fetchone()
-    return row[0] if row else ""
+def all_credits(conn: Connection, person: str) -> list[tuple[str, str, float, str]]:
+    """(path, lesson, hours, sitting) of all hours credited to a person, oldest first."""
+    return conn.execute(
+        "SELECT path, lesson, hours, sitting FROM hours_credit WHERE person = ? "
+        "ORDER BY credited_at, rowid",
+        (person,),
+    ).fetchall()

@@ -262,13 +262,13 @@ def _fetch(ws: Workspace) -> Shown:
 
 
 def _open(ws: Workspace, version: str, name: str) -> None:
-    from integrity_edu.archive.opening import open_archive
     from integrity_edu.people.accounts import my_profile, update_profile
+    from integrity_edu.teaching.earlier import open_with_what_was_learnt
 
     with ws.change("archive"):
         if name:
             update_profile(ws, name, my_profile(ws).birth)
-        open_archive(ws, version)
+        open_with_what_was_learnt(ws, version)
 
 
 def _withdraw(ws: Workspace, holder: Holder) -> None:

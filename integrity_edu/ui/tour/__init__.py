@@ -13,10 +13,13 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
     from integrity_edu.ui.tour.driver import Driver
     from integrity_edu.ui.tour.stage import Build
+
+    Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
 
 
 def play(out: Path, build: Build) -> list[dict[str, Any]]:
@@ -34,6 +37,8 @@ def play(out: Path, build: Build) -> list[dict[str, Any]]:
 
     os.environ["PYTHON_KEYRING_BACKEND"] = NO_KEY_STORE
     out.mkdir(parents=True, exist_ok=True)
+    for old in out.glob("[0-9][0-9]-*.png"):
+        old.unlink()  # another tour's pictures must not stand among these
     application = QApplication.instance() or make_application(sys.argv[:1])
     with TemporaryDirectory(prefix="integrity-edu-tour-") as folder:
         stage = Stage(Path(folder), build)
@@ -49,7 +54,7 @@ def play(out: Path, build: Build) -> list[dict[str, Any]]:
         finally:
             sys.excepthook = before
             stage.close(driver.window)
-    del application
+    del application  # referred to until here: Qt ends with its last reference
     return [dict(step) for step in driver.steps]
 
 
@@ -58,7 +63,7 @@ def _keep(driver: Driver, out: Path) -> None:
     (out / "tour.json").write_text(text + "\n", encoding="utf-8")
 
 
-def _listener(driver: Driver) -> Any:
+def _listener(driver: Driver) -> Hook:
     """An exception inside a slot of Qt is a failure of the step, not a line in the console."""
     usual = sys.excepthook
 

@@ -95,7 +95,7 @@ def _take(out: Path, build: Build, dresses: tuple[Dress, ...], *, english: bool)
             with _window(stage, out, "", language) as driver:
                 worn = dresses if language == "zh" else (ENGLISH,)
                 taken += [_one(driver, "sign-in", dress) for dress in worn]
-    del application
+    del application  # referred to until here: Qt ends with its last reference
     return taken
 
 

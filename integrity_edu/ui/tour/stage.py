@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
+from shiboken6 import isValid
 
 from integrity_edu.clock import Clock, ManualClock, monotonic
 from integrity_edu.folders import DATABASE
@@ -53,7 +54,9 @@ class Stage:
         return window
 
     def close(self, window: MainWindow) -> None:
-        """Close a window as its user does, and let go of it."""
+        """Close a window as its user does, and let go of it; nothing for one that is closed."""
+        if not isValid(window):
+            return
         window.close()
         window.shut_down()
         window.deleteLater()

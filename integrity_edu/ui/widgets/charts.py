@@ -147,7 +147,7 @@ class BarRows(QWidget):
         palette = self._theme.palette
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        label = min(self.LABEL, self.width() // 2)
+        label = min(self.LABEL, self.width() * 11 // 20)
         for place, bar in enumerate(self.bars):
             top = place * self.ROW
             painter.setFont(ui_font(13))

@@ -170,10 +170,9 @@ class ExplanationCard(Card):
             "check-circle" if right else "cross-circle", "success" if right else "accent"
         )
         verdict = tr("答对了") if right else tr("这次没答对")
-        trap = tr("容易错在：{gist}", gist=question.gist)
         self.heading.setText(verdict if right else question.gist or verdict)
-        self.line.setText(trap if right else verdict)
-        self.line.setVisible(bool(question.gist))
+        self.line.setText(tr("看看为什么对，别的为什么不对") if right else verdict)
+        self.line.setVisible(right or bool(question.gist))
         self.words.setText(bold_html(question.explanation))
         self._show_sources(sources.plan(question), sources.law(question))
         self._keys.hide()

@@ -29,9 +29,9 @@ def practise(driver: Driver, stage: Stage) -> None:
         driver.shot("quiz-setup")
         driver.click("start-quiz")
         driver.page("sitting")
+        questions = [item.question for item in desk(driver).items]
     missed = False
-    for number in range(PRACTICE):
-        question = desk(driver).items[number].question
+    for number, question in enumerate(questions):
         keys, wrong = number % 2 == 1, isinstance(question, Single) and not missed
         missed = missed or wrong
         words = f"第 {number + 1} 题：{kind_text(question)}，{'键盘' if keys else '鼠标'}"

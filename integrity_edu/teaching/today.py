@@ -46,7 +46,7 @@ PRACTICE_MEASURES = 3
 SOON_DAYS = 7
 
 GreetingPart = Literal["night", "morning", "forenoon", "noon", "afternoon", "evening"]
-StepKind = Literal["resume", "assignment", "review", "lesson", "practice", "case", "classes"]
+StepKind = Literal["resume", "assignment", "review", "lesson", "practice", "case", "classes", "make_class"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def today(ws: Workspace) -> Today:
     waiting = open_sitting(ws)
     progress = course_store.progress(ws.conn, ws.actor.person)
     latest = tuple(sittings.past_sittings(ws, limit=3))
-    needed = [*_resume(ws, waiting), *_class_steps(dues, ws.today())]
+    needed = [*_resume(ws, waiting), *_first_class(ws, classes), *_class_steps(dues, ws.today())]
     needed += [*_assigned(ws, assignments, progress, waiting), *_review(ws)]
     needed += _lesson(ws, progress)
     steps = tuple(islice((*needed, *_more(ws, states)), MOST_STEPS)) if needed else ()
@@ -177,6 +177,12 @@ def _resume(ws: Workspace, waiting: SittingRow | None) -> Iterator[Step]:
         way = "overdue" if overdue else "exam"
         minutes = max(1, min(minutes, seconds_left(sitting.deadline, ws.now()) // 60))
     yield Step("resume", way, waiting.id, waiting.title, minutes, left)
+
+
+def _first_class(ws: Workspace, classes: tuple[ClassLine, ...]) -> Iterator[Step]:
+    """A teacher begins with a class."""
+    if may(ws.actor.role, Action.MAKE_CLASS) and not classes:
+        yield Step("make_class", "", "", "", 2)
 
 
 def _class_steps(dues: list[ClassDue], now: date) -> Iterator[Step]:

@@ -52,6 +52,7 @@ def sentence(step: Step | None) -> str:
         "practice": lambda: tr("练 {n} 道题，把在学的几项弄扎实", n=count),
         "case": lambda: tr("看一个案例：{title}", title=title),
         "classes": lambda: tr("“{title}”快到期了，{n} 人还没开始", title=title, n=count),
+        "make_class": lambda: tr("先建一个班，把名单加进来"),
     }[step.kind]()
 
 
@@ -77,6 +78,7 @@ def button(step: Step | None) -> str:
         "practice": tr("开始练"),
         "case": tr("看案例"),
         "classes": tr("看看是谁"),
+        "make_class": tr("去建班"),
     }[step.kind]
 
 
@@ -91,6 +93,7 @@ def short(step: Step) -> tuple[str, str]:
         "practice": lambda: tr("小练 {n} 题", n=step.count),
         "case": lambda: tr("案例：{title}", title=step.title),
         "classes": lambda: step.title,
+        "make_class": lambda: tr("建一个班"),
     }[step.kind]()
     if step.kind == "resume" and step.way != "overdue":
         detail = tr("还有 {n} 题，约 {minutes} 分钟", n=step.count, minutes=step.minutes)

@@ -343,3 +343,14 @@ def test_no_words_are_cut_at_any_size(
     for section in Section:
         press(house, opened, f"tab-{section.value}")
         assert cut_labels(page(opened)) == []
+
+
+def test_a_minor_finds_the_reason_from_the_learning_record(house: House) -> None:
+    window = house.open(house.account("小周", birth=MINOR))
+    house.go(window, "record")
+
+    find(window, "why-no-archive").click()  # type: ignore[attr-defined]
+    house.settle(window)
+
+    assert window.page is window.pages["archive"]
+    assert cut_labels(window) == []

@@ -138,6 +138,8 @@ class HomePage(Page):
                 open_assignment(self, step.ref)
             case "review":
                 practise(self, tr("把错题再过一遍"), questions=step.questions)
+            case "make_class":
+                self.go("classes")
             case "lesson" | "case" | "classes":
                 self.go(step.kind, step.ref)
             case "practice":

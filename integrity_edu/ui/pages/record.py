@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from integrity_edu.ui import result_words
 from integrity_edu.ui.dates import full_day_text
 from integrity_edu.ui.page import Context, Page
+from integrity_edu.ui.widgets.buttons import GhostButton
 from integrity_edu.ui.widgets.cards import Card, EmptyState, IconLabel, line
 from integrity_edu.ui.widgets.columns import Columns
 from integrity_edu.ui.widgets.layouts import clear
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from integrity_edu.quiz.store import SittingRow
     from integrity_edu.teaching.outcome import LearningRecord, LessonDone
     from integrity_edu.teaching.paths import PathView
+    from integrity_edu.ui.theme import Theme
     from integrity_edu.workspace import Workspace
 
 
@@ -46,8 +48,22 @@ class RecordPage(Page):
         columns.add(stacked(papers), 7)
         columns.add(stacked(lessons, self.hours_card), 5)
         scroll.body.addWidget(columns)
+        if context.me.audience == "minor":
+            scroll.body.addWidget(self._why_no_archive(theme))
         scroll.body.addStretch()
         self._theme = theme
+
+    def _why_no_archive(self, theme: Theme) -> QWidget:
+        """Under 18 no line of the sidebar leads to an archive; who wonders finds the reason here."""
+        why = GhostButton(theme, tr("为什么还没有诚信档案"), "info")
+        why.setObjectName("why-no-archive")
+        why.clicked.connect(lambda: self.go("archive"))
+        row = QWidget()
+        box = QHBoxLayout(row)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(why)
+        box.addStretch()
+        return row
 
     def _card(self, title: str) -> tuple[Card, QVBoxLayout]:
         card = Card(self.context.theme, title)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from integrity_edu.archive import ledger, store
+from integrity_edu.archive import store
 from integrity_edu.archive.entries import Basic, Section
 from integrity_edu.errors import EduError
 from integrity_edu.ids import PersonId
@@ -90,6 +90,8 @@ def open_archive(ws: Workspace, notice_version: str) -> None:
     The first entry holds the basic data. Raises NotAllowedError, TooYoungError, and OpeningError
     for another notice, an archive already open or a missing name.
     """
+    from integrity_edu.archive import ledger  # its hashing is not needed to ask how things stand
+
     require(ws, Action.OPEN_ARCHIVE)
     person = ws.actor.person
     if notice_version != NOTICE_VERSION:
@@ -108,6 +110,8 @@ def renew_basic(ws: Workspace) -> bool:
 
     Whether it was done; nothing happens without an archive.
     """
+    from integrity_edu.archive import ledger
+
     person = ws.actor.person
     if store.archive_row(ws.conn, person) is None:
         return False

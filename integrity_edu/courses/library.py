@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
 from sqlite3 import Connection
 
@@ -111,7 +110,10 @@ def coming_days(conn: Connection, today: date, limit: int = 4) -> list[tuple[dat
 
 def _in_year(day: Day, year: int) -> date:
     """Return the date of a day in a year; a 29 February falls on the 28th in other years."""
-    return date(year, day.month, min(day.day, monthrange(year, day.month)[1]))
+    try:
+        return date(year, day.month, day.day)
+    except ValueError:  # 29 February in a common year
+        return date(year, day.month, 28)
 
 
 def saying_of(conn: Connection, today: date) -> Saying | None:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from msgspec import Struct
 
 from integrity_edu.plan import reading
+from integrity_edu.plan.numerals import part_name
 from integrity_edu.plan.values import Part
 from integrity_edu.quiz import results, sittings, store
 from integrity_edu.quiz.questions import audience_mask
@@ -53,7 +54,7 @@ class Offer(Struct, frozen=True):
             return tr("第 {n} 项", n=next(iter(numbers)))
         for part in self.parts:
             if set(numbers) == {one.number for one in self.measures if one.part == part.number}:
-                return tr("第{numeral}部分", numeral=part.numeral)
+                return part_name(part.number)
         return tr("{n} 项措施", n=len(numbers))
 
 

@@ -39,14 +39,13 @@ class Sources(Struct, frozen=True):
     """The parts and laws behind the questions of one paper."""
 
     part_of: dict[int, int]
-    numerals: dict[int, str]
     laws: dict[str, LawCard]
     today: date
 
-    def places(self, question: Question) -> list[tuple[str, int]]:
-        """(numeral of the part, number) of every measure the question serves."""
+    def places(self, question: Question) -> list[tuple[int, int]]:
+        """(part, number) of every measure the question serves."""
         numbers = [number for number in measures_of(question) if number in self.part_of]
-        return [(self.numerals[self.part_of[number]], number) for number in numbers]
+        return [(self.part_of[number], number) for number in numbers]
 
     def plan(self, question: Question) -> list[PlanSource]:
         """The pieces of the plan it rests on."""
@@ -84,7 +83,6 @@ def sources_of(ws: Workspace, questions: Iterable[Question]) -> Sources:
             continue
     return Sources(
         part_of={measure.number: measure.part for measure in reading.measures(ws.conn)},
-        numerals={part.number: part.numeral for part in reading.parts(ws.conn)},
         laws=laws,
         today=ws.today(),
     )

@@ -46,7 +46,9 @@ PRACTICE_MEASURES = 3
 SOON_DAYS = 7
 
 GreetingPart = Literal["night", "morning", "forenoon", "noon", "afternoon", "evening"]
-StepKind = Literal["resume", "assignment", "review", "lesson", "practice", "case", "classes", "make_class"]
+StepKind = Literal[
+    "resume", "assignment", "review", "lesson", "practice", "case", "classes", "make_class"
+]
 
 
 @dataclass(frozen=True, slots=True)

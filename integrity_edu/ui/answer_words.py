@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from html import escape
 
+from integrity_edu.plan.numerals import numeral
 from integrity_edu.quiz.grading import Response, is_answered
 from integrity_edu.quiz.questions import (
     BLANK,
@@ -61,9 +62,9 @@ def place_text(sources: Sources, question: Question) -> str:
     """Where in the plan a question belongs; empty when it rests on law alone."""
     places = sources.places(question)
     if len(places) == 1:
-        numeral, number = places[0]
-        return tr("第{numeral}部分 · 第 {n} 项", numeral=numeral, n=number)
-    numbers = "、".join(str(number) for _, number in places)
+        part, number = places[0]
+        return tr("第{numeral}部分 · 第 {n} 项", numeral=numeral(part), n=number)
+    numbers = tr("、").join(str(number) for _, number in places)
     return tr("第 {numbers} 项", numbers=numbers) if numbers else ""
 
 

@@ -19,7 +19,7 @@ from integrity_edu.teaching.follow import (
     class_progress,
 )
 from integrity_edu.teaching.rosters import StudentLine, roster
-from integrity_edu.ui.dates import dated_text
+from integrity_edu.ui.dates import dated_text, short_day_text
 from integrity_edu.words import tr
 from integrity_edu.workspace import Workspace
 
@@ -173,8 +173,7 @@ def last_words(row: StudentState) -> str:
     """The day of the last piece of work."""
     if row.last_at is None:
         return "—"
-    day = date.fromisoformat(row.last_at[:10])
-    return tr("{m} 月 {d} 日", m=day.month, d=day.day)
+    return short_day_text(date.fromisoformat(row.last_at[:10]))
 
 
 def band_words() -> list[str]:

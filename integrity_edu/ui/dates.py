@@ -22,6 +22,11 @@ def month_name(day: date) -> str:
     return names[day.month - 1]
 
 
+def short_day_text(day: date) -> str:
+    """`11 月 27 日`."""
+    return tr("{month} {d} 日", month=month_name(day), d=day.day)
+
+
 def day_text(day: date) -> str:
     """`11 月 27 日（周五）`."""
     return tr(

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 
 from integrity_edu.errors import EduError
 from integrity_edu.folders import cache_folder
@@ -56,6 +57,12 @@ def ui_font(px: int = 14, *, bold: bool = False) -> QFont:
     font.setBold(bold)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
+
+
+def widest(words: Iterable[str], px: int = 14, *, bold: bool = False) -> int:
+    """Pixels that the longest of these words needs, for a column of them."""
+    metrics = QFontMetrics(ui_font(px, bold=bold))
+    return max(metrics.horizontalAdvance(word) for word in words)
 
 
 def song_font(px: int) -> QFont:

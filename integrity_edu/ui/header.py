@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from integrity_edu.ui.page import Page
 from integrity_edu.ui.theme import Theme
 from integrity_edu.ui.widgets.buttons import IconButton
+from integrity_edu.ui.widgets.elided import ElidedLabel
 from integrity_edu.ui.widgets.search_field import SearchField
 from integrity_edu.words import tr
 
@@ -29,19 +30,18 @@ class Header(QWidget):
         row.setSpacing(10)
         words = QVBoxLayout()
         words.setSpacing(4)
-        self.title, self.subtitle = QLabel(), QLabel()
+        self.title, self.subtitle = ElidedLabel(), ElidedLabel()
         self.title.setProperty("role", "title")
-        self.title.setWordWrap(True)
         self.subtitle.setProperty("role", "subtitle")
         words.addWidget(self.title)
         words.addWidget(self.subtitle)
-        row.addLayout(words, 1)
+        row.addLayout(words)
+        row.addStretch()
         self._actions = QHBoxLayout()
         self._actions.setSpacing(10)
         row.addLayout(self._actions)
         self.search: QLineEdit = SearchField(theme, tr("搜索课程、条款、案例"))
-        self.search.setFixedWidth(236)
-        row.addWidget(self.search)
+        row.addWidget(self.search, 1)  # the first to give way, down to its least width
         self.theme_button = IconButton(theme, "sun" if theme.dark else "moon", tr("换成深色或浅色"))
         self.theme_button.setObjectName("toggle-theme")
         self.theme_button.clicked.connect(self.theme_toggled)
@@ -54,8 +54,8 @@ class Header(QWidget):
 
     def show_page(self, page: Page) -> None:
         """Take over the heading and the actions of a page."""
-        self.title.setText(page.title)
-        self.subtitle.setText(page.subtitle)
+        self.title.show_text(page.title)
+        self.subtitle.show_text(page.subtitle)
         self.subtitle.setVisible(bool(page.subtitle))
         while self._actions.count():
             item = self._actions.takeAt(0)

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 LESSON_PX = 16
 HISTORY = 50
-COMPLETE_MS = 150
-"""After this long home has been filled, and what nobody needed so far is made."""
+COMPLETE_MS = 50
+"""This long after the first page was filled, what nobody needed so far is made."""
 
 
 class MainWindow(QMainWindow):
@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self.page: Page | None = None
         self._past: list[Route] = []
         self._started = False
+        self._completing = False
         self.ready = False
         """Whether the start is over: somebody is in, or may come in, or nothing will open."""
         self._locked = ""
@@ -149,14 +150,20 @@ class MainWindow(QMainWindow):
         load_rest()
 
     def _arrived(self, arrival: Arrival) -> None:
-        if arrival.content_is_current and not self.ready:
-            QTimer.singleShot(COMPLETE_MS, self._complete)
         if not arrival.content_is_current:
             self._prepare_content()
         elif arrival.me and arrival.preferences:
             self.enter(arrival.me, arrival.preferences)
+            if self.page is not None and not self.ready:
+                self.page.filled.connect(self._complete_soon)
         else:
             self.show_sign_in(arrival)
+            self._complete_soon()
+
+    def _complete_soon(self) -> None:
+        if not self.ready and not self._completing:
+            self._completing = True
+            QTimer.singleShot(COMPLETE_MS, self._complete)
 
     def _prepare_content(self) -> None:
         from integrity_edu.ui.pages.preparing import PreparingPage

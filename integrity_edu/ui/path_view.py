@@ -60,14 +60,14 @@ def right_to_excuse(pretest: Pretest) -> int:
     return ceil(pretest.per_lesson * pretest.pass_ - 1e-9)
 
 
-def state_word(state: str) -> str:
-    """未学, 在学, 已学完 or 免修."""
+def state_words() -> dict[str, str]:
+    """What each state is called: 未学, 在学, 已学完, 免修."""
     return {
         "new": tr("未学"),
         "started": tr("在学"),
         "passed": tr("已学完"),
         "excused": tr("免修"),
-    }[state]
+    }
 
 
 def state_look(state: str) -> tuple[str, str]:

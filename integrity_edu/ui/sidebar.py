@@ -107,8 +107,7 @@ class Sidebar(QFrame):
             label = QLabel(text)
             label.setProperty("role", role)
             words.addWidget(label)
-        row.addLayout(words)
-        row.addStretch()
+        row.addLayout(words, 1)  # all there is: Bold, which is wider, is loaded after this
         return row
 
     def _line(self, entry: Entry) -> NavButton:

@@ -158,12 +158,14 @@ def find(window: QWidget, name: str, kind: type[QWidget] = QWidget) -> QWidget:
 
 
 def cut_labels(window: QWidget) -> list[str]:
-    """Visible labels that do not have the room their words need."""
+    """Visible labels that do not have the room their words need, and do not say so with …."""
     from PySide6.QtWidgets import QLabel
+
+    from integrity_edu.ui.widgets.elided import ElidedLabel
 
     cut = []
     for label in window.findChildren(QLabel):
-        if not label.isVisible() or not label.text():
+        if not label.isVisible() or not label.text() or isinstance(label, ElidedLabel):
             continue
         needed = label.heightForWidth(label.width()) if label.wordWrap() else -1
         too_low = needed > label.height() + 1

@@ -53,7 +53,7 @@ def test_a_practice_is_counted_but_not_passed(
 
     assert (found.passed, found.lesson) == (None, None)
     assert (found.result.right, len(found.result.wrong)) == (3, 2)
-    assert found.sources.places(found.result.wrong[0].question)[0][0] == "一"
+    assert found.sources.places(found.result.wrong[0].question)[0][0] == 1
 
 
 @pytest.mark.parametrize(("right", "passed"), [(4, True), (3, False)])

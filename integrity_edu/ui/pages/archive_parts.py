@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
     from integrity_edu.archive.opening import ArchiveStatus
     from integrity_edu.archive.reading import ArchiveView
     from integrity_edu.people.keys import Holder
+
+_COLON = re.compile(r"(?<=：)|(?<=: )")
+"""Behind the words a paragraph opens with, in either language."""
 
 AT_ONCE = 20
 """Entries shown before 再看."""
@@ -312,10 +316,8 @@ class NoticeCard(Card):
 
 def _led(paragraph: str) -> str:
     """A paragraph with the words before its first colon in bold."""
-    lead, colon, rest = paragraph.partition("：")
-    if not rest:
-        return f"<b>{squeeze(paragraph)}</b>"
-    return f"<b>{squeeze(lead + colon)}</b>{squeeze(rest)}"
+    lead, *rest = _COLON.split(paragraph, maxsplit=1)
+    return f"<b>{squeeze(lead)}</b>{squeeze(''.join(rest))}"
 
 
 def plain(text: str, role: str) -> WrappedLabel:

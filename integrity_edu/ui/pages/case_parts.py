@@ -22,7 +22,6 @@ from integrity_edu.words import tr
 if TYPE_CHECKING:
     from integrity_edu.ui.theme import Theme
 
-LETTERS = "甲乙丙丁戊"
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 
 
@@ -78,7 +77,7 @@ class SceneCard(Card):
         self.who.setText(squeeze(decision.with_ or decision.when))
         self.when.setText(squeeze(decision.when))
         self.when.setVisible(chat and bool(decision.when))
-        self.label.setText(decision.label)
+        self.label.setText(_label_word(decision.label))
         clear(self._lines)
         for message in decision.messages:
             self._lines.addWidget(self._line(message, decision.with_))
@@ -96,6 +95,16 @@ class SceneCard(Card):
             return ChatLine(self.theme, message.text, who=tr("我"), letter=letter, mine=True)
         who = other or tr("对方")
         return ChatLine(self.theme, message.text, who=who, letter=_letter(who), mine=False)
+
+
+def _label_word(label: str) -> str:
+    """Whether a scene is invented or history."""
+    return tr("史事") if label == "史事" else tr("情境（虚构）")
+
+
+def _letters() -> tuple[str, ...]:
+    """What the choices of a decision are counted with."""
+    return tr("甲"), tr("乙"), tr("丙"), tr("丁"), tr("戊")
 
 
 def _letter(who: str) -> str:
@@ -133,7 +142,7 @@ class DecisionCard(Card):
         self.count.setText(count)
         clear(self._choices)
         self.buttons = {}
-        for letter, choice in zip(LETTERS, decision.choices, strict=False):
+        for letter, choice in zip(_letters(), decision.choices, strict=False):
             button = ChoiceButton(self.theme, letter, choice.text)
             button.setObjectName(f"choice-{choice.id}")
             button.clicked.connect(lambda _=False, ref=choice.id: self._press(ref))
@@ -277,7 +286,7 @@ class TalkCards(QWidget):
             card.body.addLayout(row)
         sources = tr(
             "依据：{sources}。核对于 {day}",
-            sources="；".join(front.sources),
+            sources=tr("；").join(front.sources),
             day=front.as_of.isoformat(),
         )
         card.body.addWidget(line())

@@ -34,7 +34,8 @@ def kind_word(kind: str) -> str:
 
 def measures_text(measures: tuple[int, ...]) -> str:
     """`方案第 10、22 项`."""
-    return tr("方案第 {numbers} 项", numbers="、".join(map(str, measures)))
+    numbers = tr("、").join(map(str, measures))
+    return tr("方案第 {numbers} 项", numbers=numbers, n=len(measures))
 
 
 class CasesPage(Page):
@@ -104,7 +105,7 @@ class CaseCard(RowButton):
         minutes = tr("约 {n} 分钟", n=front.minutes)
         measures = measures_text(front.measures)
         parts = (front.title, kind_word(front.kind), front.subtitle, minutes, measures)
-        super().__init__(theme, "，".join(parts))
+        super().__init__(theme, tr("，").join(parts))
         self.front = front
         self.setObjectName(f"case-{front.id}")
         self.setProperty("radius", RADIUS_CARD)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from integrity_edu.plan.numerals import part_name
 from integrity_edu.ui.assigning import AUDIENCES, LONGEST, MOST_QUESTIONS, Choice, Choices, Draft
 from integrity_edu.ui.page import Context
 from integrity_edu.ui.widgets.buttons import ChipButton
@@ -173,7 +174,7 @@ class QuizFields(QWidget):
         self._parts[0] = every
         flow.addWidget(every)
         for part in self._draft.offer.parts:
-            chip = _chip(tr("第{numeral}部分", numeral=part.numeral), f"part-{part.number}")
+            chip = _chip(part_name(part.number), f"part-{part.number}")
             chip.setToolTip(part.title)
             chip.clicked.connect(partial(self._toggle_part, part.number))
             self._parts[part.number] = chip

@@ -99,7 +99,7 @@ class RosterCard(Card):
             (
                 Column(tr("学号"), 22),
                 Column(tr("姓名"), 22),
-                Column(tr("加入"), 22),
+                Column(tr("加入情况"), 22),
                 Column("", 34),
             ),
         )

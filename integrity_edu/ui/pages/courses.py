@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout
 
 from integrity_edu.courses.library import CourseLine, LessonLine, my_courses
-from integrity_edu.ui.fonts import ui_font
+from integrity_edu.ui.fonts import widest
 from integrity_edu.ui.page import Context, Page
 from integrity_edu.ui.widgets.card_grid import CardGrid
 from integrity_edu.ui.widgets.cards import Card, EmptyState, IconLabel
@@ -163,12 +162,6 @@ class CourseCard(Card):
         return row
 
 
-def _status_width() -> int:
-    """Room for the longest of the words, in the language that is on."""
-    metrics = QFontMetrics(ui_font(12))
-    return max(metrics.horizontalAdvance(status_word(status)) for status in LOOKS) + 4
-
-
 def _lesson_row(theme: Theme, number: int, line: LessonLine) -> RowButton:
     word = status_word(line.status)
     name = tr(
@@ -187,7 +180,7 @@ def _lesson_row(theme: Theme, number: int, line: LessonLine) -> RowButton:
     minutes.setProperty("role", "small")
     status = QLabel(word)
     status.setProperty("role", "small")
-    status.setFixedWidth(_status_width())
+    status.setFixedWidth(widest(map(status_word, LOOKS), 12) + 4)
     status.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     row.add(minutes, status)
     return row

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout
 from integrity_edu.ui.page import Context, Page
 from integrity_edu.ui.widgets.beside import Beside, keep_in_sight, reveal
 from integrity_edu.ui.widgets.cards import Card, Chip, EmptyState
-from integrity_edu.ui.widgets.law_card import LawHead, LawPoints
+from integrity_edu.ui.widgets.law_card import LawHead, LawPoints, kind_word
 from integrity_edu.ui.widgets.layouts import clear, snug
 from integrity_edu.ui.widgets.rows import RowButton
 from integrity_edu.ui.widgets.text import WrappedLabel
@@ -102,7 +102,7 @@ class LawsPage(Page):
         self.kind.clear()
         self.kind.addItem(tr("全部种类"), "")
         for kind in dict.fromkeys(law.kind for law in self._laws.values()):
-            self.kind.addItem(kind, kind)
+            self.kind.addItem(kind_word(kind), kind)
         self.kind.setCurrentIndex(max(0, self.kind.findData(chosen)))
 
     def _fill_list(self) -> None:
@@ -126,11 +126,12 @@ class LawsPage(Page):
 
     def _row(self, law: LawCard) -> RowButton:
         theme = self.context.theme
-        name = tr("{title}，{kind}，{n} 条", title=law.title, kind=law.kind, n=len(law.point))
+        kind, count = kind_word(law.kind), len(law.point)
+        name = tr("{title}，{kind}，{n} 条", title=law.title, kind=kind, n=count)
         row = RowButton(theme, name)
         row.setCheckable(True)
         row.setObjectName(f"law-{law.id}")
-        detail = tr("{kind}　{n} 条", kind=law.kind, n=len(law.point))
+        detail = tr("{kind}　{n} 条", kind=kind, n=count)
         row.add_words(WrappedLabel(law.short), WrappedLabel(detail, "small"))
         if self._is_stale(law):
             row.add(Chip(theme, tr("待核"), "warning"))

@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from integrity_edu.teaching.paths import PathView, StepLine
 from integrity_edu.ui import path_view
+from integrity_edu.ui.fonts import widest
 from integrity_edu.ui.page import Context
 from integrity_edu.ui.widgets.buttons import PrimaryButton, SmallButton
 from integrity_edu.ui.widgets.cards import Card, IconLabel, line
 from integrity_edu.ui.widgets.layouts import clear
 from integrity_edu.ui.widgets.text import WrappedLabel
 from integrity_edu.words import tr
+
+LEAST_STATE = 56
 
 
 class StepsCard(Card):
@@ -85,16 +88,17 @@ class StepsCard(Card):
         box.setSpacing(12)
         icon, color = path_view.state_look(step.state)
         box.addWidget(IconLabel(theme, icon, color, 20))
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(WrappedLabel(tr("{n}　{title}", n=number, title=step.title), "strong"))
-        words.addWidget(WrappedLabel(_facts(step), "small"))
-        box.addLayout(words, 1)
-        state = QLabel(path_view.state_word(step.state))
+        titles = QVBoxLayout()
+        titles.setSpacing(2)
+        titles.addWidget(WrappedLabel(tr("{n}　{title}", n=number, title=step.title), "strong"))
+        titles.addWidget(WrappedLabel(_facts(step), "small"))
+        box.addLayout(titles, 1)
+        words = path_view.state_words()
+        state = QLabel(words[step.state])
         state.setObjectName(f"state-{step.lesson}")
         done = step.state in ("passed", "excused")
         state.setProperty("role", "success" if done else "muted")
-        state.setFixedWidth(56)
+        state.setFixedWidth(max(LEAST_STATE, widest(words.values(), bold=True) + 4))
         state.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
         box.addWidget(state)
         if not done:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from integrity_edu import ids
+from integrity_edu.plan.numerals import part_name
 from integrity_edu.quiz import results
 from integrity_edu.ui import result_words
 from integrity_edu.ui.accessible import announce
@@ -106,10 +107,9 @@ class ResultPage(Page):
         self.about.setText(result_words.about(result.sitting))
         self.badge.set(*result_words.badge(found))
         self._show_buttons(found)
-        self.by_part.show_bars([
-            Bar(tr("第{numeral}部分", numeral=found.sources.numerals[one.key]), one.right, one.asked)
-            for one in result.by_part
-        ])  # fmt: skip
+        self.by_part.show_bars(
+            [Bar(part_name(one.key), one.right, one.asked) for one in result.by_part]
+        )
         self.by_measure.show_bars([
             Bar(tr("{n}. {title}", n=one.key, title=found.titles[one.key]), one.right, one.asked)
             for one in result.by_measure

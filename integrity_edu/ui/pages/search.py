@@ -49,9 +49,15 @@ def kind_name(kind: str) -> str:
     }[kind]
 
 
-def examples() -> tuple[str, ...]:
-    """Words worth trying."""
-    return ("异议", "信用修复", "个人信息", "绿色通道", "考试")
+def examples() -> dict[str, str]:
+    """Words worth trying, which are those of the content, and how they read to whoever is here."""
+    return {
+        "异议": tr("异议"),
+        "信用修复": tr("信用修复"),
+        "个人信息": tr("个人信息"),
+        "绿色通道": tr("绿色通道"),
+        "考试": tr("考试"),
+    }
 
 
 def marked_snippet(hit: Hit, palette: Palette) -> str:
@@ -188,8 +194,8 @@ class SearchPage(Page):
         chips = QHBoxLayout()
         chips.setSpacing(10)
         chips.addStretch()
-        for word in examples():
-            chip = SmallButton(theme, word)
+        for word, shown in examples().items():
+            chip = SmallButton(theme, shown)
             chip.setObjectName(f"try-{word}")
             chip.clicked.connect(lambda _=False, word=word: self.go("search", word))
             chips.addWidget(chip)

@@ -135,7 +135,7 @@ class BarRows(QWidget):
         self.bars = bars
         self.setFixedHeight(max(1, len(bars)) * self.ROW)
         self.setAccessibleDescription(
-            "；".join(
+            tr("；").join(
                 tr("{label}：{asked} 题对 {right} 题", label=b.label, asked=b.asked, right=b.right)
                 for b in bars
             )
@@ -191,7 +191,7 @@ class Distribution(QWidget):
         """Show one column for each label."""
         self.labels, self.counts = labels, counts
         self.setAccessibleDescription(
-            "；".join(
+            tr("；").join(
                 tr("{label}：{count} 人", label=label, count=count)
                 for label, count in zip(labels, counts, strict=True)
             )

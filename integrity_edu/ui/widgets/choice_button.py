@@ -176,4 +176,4 @@ class ChoiceButton(QAbstractButton):
             parts.append(tr("你的选择") if self.mine else "")
             parts.append(tr("做得对") if self.right else tr("不妥"))
             parts.append(self.outcome)
-        self.setAccessibleName("，".join(filter(None, parts)))
+        self.setAccessibleName(tr("，").join(filter(None, parts)))

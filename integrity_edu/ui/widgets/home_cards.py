@@ -308,7 +308,7 @@ class StandingCard(Card):
         clear(self._box)
         row = RowButton(
             self.theme,
-            tr("{title}：{words}", title=title, words="，".join(words for _, words in lines)),
+            tr("{title}：{words}", title=title, words=tr("，").join(words for _, words in lines)),
         )
         row.setObjectName(name)
         row.row.setContentsMargins(12, 8, 8, 8)

@@ -22,6 +22,29 @@ if TYPE_CHECKING:
     from integrity_edu.plan.values import LawCard, LawPoint
 
 
+def kind_word(kind: str) -> str:
+    """What sort of rule a card is about."""
+    return {
+        "法律": tr("法律"),
+        "行政法规": tr("行政法规"),
+        "地方性法规": tr("地方性法规"),
+        "部门规章": tr("部门规章"),
+        "司法解释": tr("司法解释"),
+        "政策文件": tr("政策文件"),
+        "国家标准": tr("国家标准"),
+    }.get(kind, kind)
+
+
+def status_word(status: str) -> str:
+    """Whether a rule is in force."""
+    return {
+        "现行": tr("现行"),
+        "已修改": tr("已修改"),
+        "已废止": tr("已废止"),
+        "历史文件": tr("历史文件"),
+    }.get(status, status)
+
+
 def checked_chip(theme: Theme, checked_on: date, *, stale: bool) -> Chip:
     """核对于 2026-11 in green, or 待核 in amber for a check more than 12 months old."""
     if stale:
@@ -112,8 +135,9 @@ def _side(heading: str, text: str) -> QWidget:
 def _chips(theme: Theme, law: LawCard, *, stale: bool) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(8)
-    row.addWidget(Chip(theme, law.kind, "info"))
-    row.addWidget(Chip(theme, law.status, "neutral" if law.status == "现行" else "warning"))
+    row.addWidget(Chip(theme, kind_word(law.kind), "info"))
+    tone = "neutral" if law.status == "现行" else "warning"
+    row.addWidget(Chip(theme, status_word(law.status), tone))
     row.addWidget(checked_chip(theme, law.checked_on, stale=stale))
     row.addStretch()
     return row

@@ -200,7 +200,7 @@ def _repairs(theme: Theme, measure: Measure) -> QWidget:
     units = unit_line(measure.marked)
     hidden = [one.at for one in measure.correction if one.at in units]
     if hidden:
-        at = WrappedLabel("；".join(marked_html(piece, theme.palette) for piece in hidden))
+        at = WrappedLabel(tr("；").join(marked_html(piece, theme.palette) for piece in hidden))
         at.setTextFormat(Qt.TextFormat.RichText)
         words.addWidget(at)
     row.addLayout(words, 1)

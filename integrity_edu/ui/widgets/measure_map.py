@@ -6,13 +6,13 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from integrity_edu.plan.numerals import numeral
 from integrity_edu.ui.accessible import announce
 from integrity_edu.ui.fonts import ui_font
 from integrity_edu.ui.theme import Theme
 from integrity_edu.words import tr
 
 PARTS = ((1, 7), (8, 11), (12, 14), (15, 19), (20, 25), (26, 29))
-NUMERALS = "一二三四五六"
 _CELL, _GAP, _LEFT, _ROW = 31, 6, 28, 38
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
@@ -39,7 +39,7 @@ class MeasureMap(QWidget):
     def show_states(self, states: dict[int, str]) -> None:
         """Measure → known, learning or new."""
         self.states = states
-        self.setAccessibleDescription("，".join(text for _, text in self.legend()))
+        self.setAccessibleDescription(tr("，").join(text for _, text in self.legend()))
         self.update()
 
     def legend(self) -> list[tuple[str, str]]:
@@ -73,9 +73,9 @@ class MeasureMap(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(ui_font(12))
         painter.setPen(QColor(palette.muted))
-        for row, numeral in enumerate(NUMERALS):
+        for row in range(len(PARTS)):
             place = QRectF(0, row * _ROW, _LEFT, _CELL)
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, numeral)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, numeral(row + 1))
         for number in range(1, 30):
             self._paint_cell(painter, number)
         left = 0.0

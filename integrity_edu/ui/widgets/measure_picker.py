@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from integrity_edu.plan.numerals import numeral
 from integrity_edu.plan.values import Part
 from integrity_edu.quiz.offer import MeasureOffer, Offer
 from integrity_edu.ui.answer_words import state_text
@@ -149,13 +150,13 @@ class PartBoxes(QWidget):
         column.setSpacing(8)
         head = QHBoxLayout()
         title = WrappedLabel("", "strong")
-        words = tr("{numeral}、{title}", numeral=part.numeral, title=part.title)
+        words = tr("{numeral}、{title}", numeral=numeral(part.number), title=part.title)
         title.setText(squeeze(words))
         title.setAccessibleName(words)
         self.all = SmallButton(theme, "")
         self.all.setObjectName(f"part-{part.number}")
         self.all.clicked.connect(self._switch_all)
-        self._numeral = part.numeral
+        self._numeral = numeral(part.number)
         head.addWidget(title, 1)
         head.addWidget(self.all, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)

@@ -192,5 +192,5 @@ class OptionButton(QAbstractButton):
             parts.append(tr("已选"))
         if self.revealed:
             parts += [self.verdict(), self.note]
-        self.setAccessibleName("，".join(part for part in parts if part))
+        self.setAccessibleName(tr("，").join(part for part in parts if part))
         self.update()

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from integrity_edu.plan.numerals import numeral
+from integrity_edu.ui.fonts import widest
 from integrity_edu.ui.theme import Theme
 from integrity_edu.ui.widgets.buttons import ChipButton
 from integrity_edu.ui.widgets.cards import Card, IconLabel, line
@@ -135,14 +137,14 @@ class _PartRow(RowButton):
     """Numeral, title and which measures stand in it; opens and closes."""
 
     def __init__(self, theme: Theme, part: Part, measures: list[Measure]) -> None:
-        super().__init__(
-            theme, tr("第{numeral}部分　{title}", numeral=part.numeral, title=part.title)
-        )
+        name = tr("第{numeral}部分　{title}", numeral=numeral(part.number), title=part.title)
+        super().__init__(theme, name)
         self.setObjectName(f"part-{part.number}")
         self.row.setContentsMargins(8, 8, 2, 8)
         self.row.setSpacing(10)
-        self._numeral = QLabel(part.numeral)
+        self._numeral = QLabel(numeral(part.number))
         self._numeral.setProperty("role", "muted")
+        self._numeral.setMinimumWidth(widest(map(numeral, range(1, 7))))
         self._title = WrappedLabel(part.title)
         span = WrappedLabel("", "small")
         if measures:

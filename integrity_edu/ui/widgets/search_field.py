@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from integrity_edu.ui.theme import Theme
+
+WIDTH, LEAST = 236, 120
 
 
 class SearchField(QLineEdit):
@@ -17,11 +20,17 @@ class SearchField(QLineEdit):
         self.setObjectName("search")
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
+        self.setMinimumWidth(LEAST)
+        self.setMaximumWidth(WIDTH)
         self.setStyleSheet("padding: 8px 12px 8px 0;")
         self._glass = QAction(self)
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         theme.changed.connect(self._paint_icon)
         self._paint_icon()
+
+    def sizeHint(self) -> QSize:
+        """As wide as it may be; a narrow window takes some of it."""
+        return QSize(WIDTH, super().sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape empties the field."""

@@ -12,6 +12,8 @@ from integrity_edu.words import tr
 
 STATES = ("empty", "answered", "right", "wrong")
 _GAP, _HEIGHT, _LEAST = 6, 28, 40
+_SIGN, _FLAG = 12, 9
+"""Pixels of a tick or cross, and of the flag."""
 
 
 class QuestionStrip(QWidget):
@@ -56,7 +58,7 @@ class QuestionStrip(QWidget):
         self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Each mark with its number, and a tick, cross or flag."""
+        """Each mark with its number, a tick or cross before it, and a flag behind it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for place in range(len(self.states)):
@@ -119,10 +121,26 @@ class QuestionStrip(QWidget):
         painter.drawRoundedRect(box, 8, 8)
         painter.setPen(QColor(words))
         painter.setFont(ui_font(12, bold=state != "empty" or place == self.current))
-        icon = {"right": "check", "wrong": "cross"}.get(state, "")
-        icon = "flag" if place in self.flags else icon
-        if icon and box.width() >= 34:
-            pixmap = self._theme.icons.pixmap(icon, words, 12, self.devicePixelRatioF())
-            painter.drawPixmap(int(box.center().x()) - 16, int(box.center().y()) - 6, pixmap)
-            box = box.adjusted(16, 0, 0, 0)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(place + 1))
+        self._paint_words(painter, place, words)
+
+    def _paint_words(self, painter: QPainter, place: int, color: str) -> None:
+        """Sign, number and flag side by side: what the colour says must be there without it."""
+        box, number = self._box(place), str(place + 1)
+        sign = {"right": "check", "wrong": "cross"}.get(self.states[place], "")
+        width = painter.fontMetrics().horizontalAdvance(number)
+        gap = 4 if box.width() > _LEAST + 6 else 2
+        before = _SIGN + gap if sign else 0
+        behind = gap + _FLAG if place in self.flags else 0
+        left = box.center().x() - (before + width + behind) / 2
+        if sign:
+            self._paint_icon(painter, sign, color, QRectF(left, box.top(), _SIGN, _HEIGHT))
+        room = QRectF(left + before, box.top(), width, _HEIGHT)
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, number)
+        if behind:
+            spot = QRectF(room.right() + gap, box.top(), _FLAG, _HEIGHT)
+            self._paint_icon(painter, "flag", color, spot)
+
+    def _paint_icon(self, painter: QPainter, name: str, color: str, spot: QRectF) -> None:
+        size = int(spot.width())
+        pixmap = self._theme.icons.pixmap(name, color, size, self.devicePixelRatioF())
+        painter.drawPixmap(int(spot.left()), int(spot.center().y()) - size // 2, pixmap)

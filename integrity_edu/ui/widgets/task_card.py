@@ -14,6 +14,7 @@ from integrity_edu.ui.tokens import RADIUS_CONTROL
 from integrity_edu.ui.widgets.charts import StackedBar
 from integrity_edu.ui.widgets.rows import RowButton
 from integrity_edu.ui.widgets.text import WrappedLabel
+from integrity_edu.words import tr
 
 
 class FramedRow(RowButton):
@@ -74,7 +75,7 @@ class BarLegend(QWidget):
         super().__init__()
         self._theme, self._words = theme, tuple(words)
         self.setFixedHeight(26)
-        self.setAccessibleName("，".join(words))
+        self.setAccessibleName(tr("，").join(words))
         theme.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -9,11 +9,14 @@ from integrity_edu.quiz.grading import right_response
 from integrity_edu.quiz.sitting import Item
 from integrity_edu.quiz.sources import Sources
 from integrity_edu.ui.answer_words import answer_text, bold_html, kind_text, place_text, stem_text
+from integrity_edu.ui.fonts import widest
 from integrity_edu.ui.theme import Theme
 from integrity_edu.ui.widgets.cards import Chip, IconLabel
 from integrity_edu.ui.widgets.explanation import LawLine, QuoteBox
 from integrity_edu.ui.widgets.text import WrappedLabel, squeeze
 from integrity_edu.words import tr
+
+LEAST_NAME = 64
 
 
 class WrongItem(QFrame):
@@ -45,9 +48,11 @@ class WrongItem(QFrame):
         stem.setAccessibleName(stem_text(question))
         column.addWidget(stem)
         mine = answer_text(question, item.response)
-        column.addLayout(self._answer("cross-circle", "accent", tr("我的答案"), mine))
+        names = tr("我的答案"), tr("正确答案")
+        self._column = max(LEAST_NAME, widest(names, bold=True) + 4)
+        column.addLayout(self._answer("cross-circle", "accent", names[0], mine))
         right = answer_text(question, right_response(question))
-        column.addLayout(self._answer("check-circle", "success", tr("正确答案"), right))
+        column.addLayout(self._answer("check-circle", "success", names[1], right))
         column.addWidget(WrappedLabel(bold_html(question.explanation)))
         self._add_sources(column, item, sources)
 
@@ -58,7 +63,7 @@ class WrongItem(QFrame):
         row.addWidget(IconLabel(self._theme, icon, color, 20), 0, top)
         label = QLabel(name)
         label.setProperty("role", color)
-        label.setFixedWidth(64)
+        label.setFixedWidth(self._column)
         row.addWidget(label, 0, top)
         row.addWidget(WrappedLabel(text), 1)
         return row

@@ -220,8 +220,6 @@ def all_words() -> set[str]:
 def english() -> dict[str, str]:
     path = PACKAGE / "translations" / "en.json"
     catalog: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
-    if not catalog:
-        pytest.skip("no English yet")
     return catalog
 
 

@@ -351,7 +351,6 @@ def commands(text: str) -> set[str]:
     }
 
 
-@pytest.mark.skipif(not README.is_file(), reason="no README yet")
 def test_the_readme_names_commands_that_exist_and_the_two_that_matter() -> None:
     named = commands(README.read_text(encoding="utf-8"))
     known = commands(run.__doc__ or "")

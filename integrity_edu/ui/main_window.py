@@ -266,7 +266,6 @@ class MainWindow(QMainWindow):
         return Context(
             theme=self.theme,
             tasks=self.tasks,
-            messages=self.messages,
             go=self.go,
             back=self.back,
             me=self.me,

@@ -32,7 +32,6 @@ class Context(NamedTuple):
 
     theme: Theme
     tasks: Tasks
-    messages: Messages
     go: Callable[[Route], None]
     back: Callable[[], None]
     me: Me
@@ -40,6 +39,11 @@ class Context(NamedTuple):
     """Text size of lessons in pixels, as chosen in the settings."""
     window: MainWindow
     """For the settings page, which changes the window itself; other pages leave it alone."""
+
+    @property
+    def messages(self) -> Messages:
+        """What tells, asks and notifies; made when there is something to say."""
+        return self.window.messages
 
 
 class Page(QWidget):
@@ -80,7 +84,10 @@ class Page(QWidget):
                 then(result)
             self.filled.emit()
 
-        self.context.tasks.run(self, job, show, self.context.messages.tell)
+        self.context.tasks.run(self, job, show, self._tell)
+
+    def _tell(self, error: BaseException) -> None:
+        self.context.messages.tell(error)
 
     def set_heading(self, title: str, subtitle: str = "") -> None:
         """Change what stands above the page."""

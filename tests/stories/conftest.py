@@ -163,6 +163,8 @@ def cut_labels(window: QWidget) -> list[str]:
 
     from integrity_edu.ui.widgets.elided import ElidedLabel
 
+    for _ in range(3):  # a change of words asks for a new layout, which asks for the next one out
+        QCoreApplication.processEvents()
     cut = []
     for label in window.findChildren(QLabel):
         if not label.isVisible() or not label.text() or isinstance(label, ElidedLabel):

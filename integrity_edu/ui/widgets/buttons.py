@@ -112,6 +112,7 @@ class NavButton(QPushButton):
         self._badge.setProperty("role", "badge")
         self._badge.hide()
         theme.changed.connect(self._show_icon)
+        self.toggled.connect(self._show_icon)
         self._show_icon()
 
     def set_badge(self, count: int) -> None:
@@ -123,8 +124,6 @@ class NavButton(QPushButton):
         self._badge.setVisible(bool(count))
 
     def _show_icon(self) -> None:
-        palette, icons = self._theme.palette, self._theme.icons
-        icon = QIcon(icons.padded(self._icon, palette.muted, 18, ICON_AND_GAP))
-        lit = icons.padded(self._icon, palette.accent, 18, ICON_AND_GAP)
-        icon.addPixmap(lit, QIcon.Mode.Normal, QIcon.State.On)
-        self.setIcon(icon)
+        palette = self._theme.palette
+        color = palette.accent if self.isChecked() else palette.muted
+        self.setIcon(QIcon(self._theme.icons.padded(self._icon, color, 18, ICON_AND_GAP)))

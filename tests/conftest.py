@@ -14,6 +14,7 @@ from integrity_edu.ids import PersonId
 from integrity_edu.people.accounts import NewAccount, register, sign_in
 from integrity_edu.people.locks import FileKeyStore, Kdf, Locksmith
 from integrity_edu.storage import database
+from integrity_edu.words import set_language
 from integrity_edu.workspace import Actor, Role, Workspace
 
 # the tests never touch the key store of whoever runs them
@@ -27,6 +28,14 @@ MINOR_BIRTH = date(2010, 6, 1)
 
 MakePerson = Callable[..., PersonId]
 SignInAs = Callable[..., Actor]
+
+
+@pytest.fixture(autouse=True)
+def _chinese() -> Iterator[None]:
+    """Every test begins in Chinese, whatever language the one before ended in."""
+    set_language("zh")
+    yield
+    set_language("zh")
 
 
 @pytest.fixture

@@ -33,17 +33,24 @@ def open_window(data: str | None) -> int:
 
         stamp_start(window, Path(stamps))
     window.show()
-    window.completed.connect(_collect_garbage)
+    window.completed.connect(_started)
     status = app.exec()
     window.shut_down()
     sys.stdout.flush()
     os._exit(status)  # teardown of a Qt process can only go wrong; the database is closed
 
 
-def _collect_garbage() -> None:
-    """What the start made is here to stay; look for garbage among what comes after it."""
+def _started() -> None:
+    """What the start made is here to stay: look for garbage among what comes after it.
+
+    Where nobody ran `run.py`, our fonts are cut beside us for the next start.
+    """
+    from integrity_edu.ui.fonts import cut_in_the_background, is_cut
+
     gc.freeze()
     gc.enable()
+    if not is_cut():
+        cut_in_the_background()
 
 
 def build(folder: Path, clock: Clock | None = None) -> MainWindow:

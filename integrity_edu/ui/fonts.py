@@ -9,6 +9,7 @@ stands the whole Regular for rarer characters in names, and for a start before a
 from __future__ import annotations
 
 import importlib.util
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -107,8 +108,9 @@ def cut_faces(folder: Path) -> None:
             target = folder / cut_path(weight).name
             with instancer.instantiateVariableFont(font, {"wght": value}, inplace=False) as face:
                 _name(face, weight, value)
-                face.save(target.with_suffix(".part"))
-            target.with_suffix(".part").replace(target)
+                part = target.with_suffix(f".{os.getpid()}.part")  # two windows may cut at once
+            face.save(part)
+            part.replace(target)
 
 
 def cut_in_the_background() -> None:

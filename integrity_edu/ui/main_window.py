@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         """What nobody needs in the first second: log, focus ring, shortcuts, rare characters."""
         from PySide6.QtGui import QKeySequence, QShortcut
 
-        from integrity_edu.ui.fonts import cut_in_the_background, is_cut, load_rare
+        from integrity_edu.ui.fonts import load_rare
         from integrity_edu.ui.log import start_log
         from integrity_edu.ui.widgets.focus import FocusRing
 
@@ -116,8 +116,6 @@ class MainWindow(QMainWindow):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         self.ready = True
         self.completed.emit()
-        if not is_cut():  # nobody has run `run.py` here: have our fonts cut for the next start
-            cut_in_the_background()
 
     # the frame is rebuilt when the language changes, so shortcuts ask for it when they are pressed
     def _to_search(self) -> None:

@@ -9,7 +9,16 @@ import sys
 
 os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
 
-from benchmarks import answers, questions, searching, starting
+from benchmarks import (
+    analysis,
+    answers,
+    importing,
+    papers,
+    questions,
+    reviewing,
+    searching,
+    starting,
+)
 from benchmarks.measure import Figure
 
 BENCHES = {
@@ -21,6 +30,13 @@ BENCHES = {
     "next_question": questions.next_question,
     "next_question_scale": questions.next_question,
     "search_two_characters": searching.measure,
+    "next_review": reviewing.next_review,
+    "next_review_scale": reviewing.next_review,
+    "paper_blueprint": papers.papers,
+    "papers_parallel_100": papers.papers,
+    "import_questions": importing.measure,
+    "item_analysis": analysis.item_analysis,
+    "grading_million": analysis.grading,
 }
 
 

@@ -8,14 +8,18 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from integrity_edu import __version__
 from integrity_edu.errors import EduError
 from integrity_edu.folders import DATABASE, data_folder
 from integrity_edu.words import explain
+
+if TYPE_CHECKING:
+    from integrity_edu.workspace import Workspace
 
 DONE, NOT_SO, WRONG_WORDS = 0, 1, 2
 
@@ -60,6 +64,12 @@ def make_parser() -> argparse.ArgumentParser:
     backup.add_argument("folder", type=Path, help="备份放到哪个文件夹")
     restore = _sub(subs, "restore", restore_file, "用一份备份换下现在的数据文件（旧的留在旁边）")
     restore.add_argument("file", type=Path, help="备份文件")
+    bring = _sub(subs, "import-questions", import_questions, "把一个文件里的题目导入题库")
+    bring.add_argument("file", type=Path, help="题目文件（.jsonl 或 .toml）")
+    bring.add_argument("--preview", action="store_true", help="只看会怎样，不导入")
+    take = _sub(subs, "export-questions", export_questions, "把导入的题目存成一个文件")
+    take.add_argument("file", type=Path, help="存到哪个文件（.jsonl）")
+    take.add_argument("--all", action="store_true", help="自带的题目也一起存")
     _sub(subs, "doctor", doctor, "看看这台电脑上的诚信学堂是否一切正常")
     return parser
 
@@ -176,6 +186,39 @@ def restore_file(said: argparse.Namespace) -> int:
     return DONE
 
 
+def import_questions(said: argparse.Namespace) -> int:
+    """Take a file of questions into the bank, or say what that would do; list what is refused."""
+    from integrity_edu.library import importing
+
+    with _workspace(said) as ws:
+        if said.preview:
+            seen = importing.preview_file(ws, said.file)
+            new, changed, same, refused = seen.good, seen.changed, seen.same, seen.problems
+        else:
+            done = importing.import_file(ws, said.file)
+            new, changed, same, refused = done.new, done.changed, done.same, done.refused
+    problems = [{"file": str(said.file), "line": p.line, "reason": p.reason} for p in refused]
+    plain = {"preview": said.preview, "new": new, "changed": changed, "same": same}
+    lines = [f"{said.file}:{p.line}: {p.reason}" for p in refused]
+    verb = "可以导入" if said.preview else "导入了"
+    lines.append(
+        f"{verb} {new} 道新题，更新 {changed} 道，{same} 道没有变化，{len(refused)} 道没有收"
+    )
+    _say(said, plain | {"problems": problems}, "\n".join(lines))
+    return NOT_SO if refused else DONE
+
+
+def export_questions(said: argparse.Namespace) -> int:
+    """Write the imported questions, or all, to a file."""
+    from integrity_edu.library.importing import SOURCE, export_file
+
+    sources = (SOURCE, "authored", "generated") if said.all else (SOURCE,)
+    with _workspace(said) as ws:
+        count = export_file(ws, said.file, sources)
+    _say(said, {"questions": count, "file": str(said.file)}, f"{count} 道题在 {said.file}")
+    return DONE
+
+
 def doctor(said: argparse.Namespace) -> int:
     """Look over everything the program stands on."""
     from integrity_edu.doctor import examine
@@ -189,6 +232,20 @@ def doctor(said: argparse.Namespace) -> int:
 
 def _folder(said: argparse.Namespace) -> Path:
     return said.data.expanduser() if said.data else data_folder()
+
+
+@contextmanager
+def _workspace(said: argparse.Namespace) -> Iterator[Workspace]:
+    """The data file for whoever owns it: nobody is signed in."""
+    from integrity_edu.clock import system_clock
+    from integrity_edu.storage.database import close, open_database
+    from integrity_edu.workspace import Workspace
+
+    conn = open_database(_existing(said))
+    try:
+        yield Workspace(conn, system_clock)
+    finally:
+        close(conn)
 
 
 def _existing(said: argparse.Namespace) -> Path:

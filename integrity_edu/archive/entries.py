@@ -50,7 +50,14 @@ class PaperFact:
     score: str
 
 
-TrainingKind = Literal["lesson_passed", "course_completed", "assessment_passed", "hours_credited"]
+TrainingKind = Literal[
+    "lesson_passed",
+    "course_completed",
+    "assessment_passed",
+    "assessment_under_review",
+    "assessment_confirmed",
+    "hours_credited",
+]
 
 
 @dataclass(frozen=True, slots=True)

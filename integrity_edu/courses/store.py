@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 
 class Progress(Struct, frozen=True):
-    """Where one person stands with one lesson; times are ISO 8601, `scroll` from 0 to 1."""
+    """Where one person stands with one lesson; times are ISO 8601, `scroll` from 0 to 1.
+
+    `under_review` is the regrade after which its check is no longer passed; the pass stands.
+    """
 
     lesson: str
     opened_at: str
@@ -22,17 +25,20 @@ class Progress(Struct, frozen=True):
     excused: bool
     revision: str | None
     sitting: str | None = None
+    under_review: str | None = None
 
 
-_PROGRESS = "lesson, opened_at, seen_at, scroll, passed_at, excused, revision, sitting"
+_PROGRESS = (
+    "lesson, opened_at, seen_at, scroll, passed_at, excused, revision, sitting, under_review"
+)
 
 
 def progress(conn: Connection, person: str) -> dict[str, Progress]:
     """lesson → where this person stands."""
     rows = conn.execute(f"SELECT {_PROGRESS} FROM lesson_progress WHERE person = ?", (person,))
     return {
-        lesson: Progress(lesson, opened, seen, scroll, passed, bool(excused), revision, sitting)
-        for lesson, opened, seen, scroll, passed, excused, revision, sitting in rows
+        lesson: Progress(lesson, opened, seen, scroll, passed, bool(excused), *rest)
+        for lesson, opened, seen, scroll, passed, excused, *rest in rows
     }
 
 

@@ -46,6 +46,7 @@ def compile_library(
     stay. Raises ContentError only when the plan itself cannot be read.
     """
     from integrity_edu.library import documents as made
+    from integrity_edu.library.importing import imported_docs
     from integrity_edu.library.shelf import read_all
     from integrity_edu.quiz.store import put_questions
     from integrity_edu.storage.search import reindex
@@ -66,7 +67,7 @@ def compile_library(
         put_questions(db, made.question_rows(shelf.usable, "authored"), "authored")
         put_questions(db, made.question_rows(shelf.generated, "generated"), "generated")
         tell(tr("正在建立搜索"))
-        reindex(db, made.search_docs(shelf))
+        reindex(db, [*made.search_docs(shelf), *imported_docs(db.conn)])
         store.set_meta(db, COMPILED, mark)
     counts: dict[str, int] = {}
     for document in documents:

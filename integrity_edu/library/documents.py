@@ -7,15 +7,12 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from integrity_edu.courses.values import Course
+from integrity_edu.library.question_texts import question_doc
 from integrity_edu.library.shelf import Shelf, is_a_day
 from integrity_edu.library.store import Document
 from integrity_edu.plan.marked import sentence
 from integrity_edu.plan.values import about
 from integrity_edu.quiz.questions import (
-    BLANK,
-    Fill,
-    Judge,
-    Match,
     Question,
     audience_mask,
     digest,
@@ -88,23 +85,7 @@ def search_docs(shelf: Shelf) -> Iterator[Doc]:
         yield Doc("lesson", lesson.front.id, title, f"{title}\n{lesson.text}")
     for case in shelf.courses.cases:
         yield Doc("case", case.front.id, case.front.title, f"{case.front.title}\n{case.text}")
-    for question in shelf.usable:
-        stem = BLANK.sub("____", question.stem)
-        words = [stem, *shown_texts(question), question.explanation]
-        yield Doc("question", question.id, stem, "\n".join(words))
-
-
-def shown_texts(question: Question) -> list[str]:
-    """Return the texts of a question's options, pieces or blanks, in the order written."""
-    match question:
-        case Fill():
-            return [forms[0] for forms in question.blanks]
-        case Match():
-            return [option.text for option in (*question.left, *question.right)]
-        case Judge():
-            return []
-        case _:
-            return [option.text for option in question.options]
+    yield from map(question_doc, shelf.usable)
 
 
 def _courses(shelf: Shelf) -> Iterator[Course]:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from integrity_edu.authored import Problem
-from integrity_edu.library.rules_items import key_and_wrong
+from integrity_edu.library.rules_items import asked, key_and_wrong
 from integrity_edu.library.shelf import Shelf
 from integrity_edu.plan.plan_file import MEASURES
 from integrity_edu.quiz.questions import Multiple, Question, Single, kind_of, measures_of
@@ -22,7 +22,7 @@ SIGMAS = 3.0
 LONGEST_EXCESS = 0.10
 """… and this much in absolute share, so that a large bank is not blamed for a trifle."""
 
-CHI_SQUARE = {2: 13.82, 3: 16.27, 4: 18.47}
+CHI_SQUARE = {1: 10.83, 2: 13.82, 3: 16.27, 4: 18.47}
 """Critical values at p = 0.001 by degrees of freedom: one bank in 1,000 by accident."""
 
 ABSOLUTE = re.compile(r"一定|必须|绝对|永远|全部|任何|所有|只要")
@@ -41,8 +41,9 @@ def bank(shelf: Shelf, folder: str) -> Iterator[Problem]:
     questions = [placed.question for placed in shelf.placed]
     found = [_coverage(questions)]
     if len(questions) >= ENOUGH:
-        singles = [one for one in questions if isinstance(one, Single) and len(one.key) == 1]
-        found += [_longest(singles), _position(singles), _absolute(questions), _kinds(questions)]
+        each = [one for question in questions for one in asked(question)]
+        singles = [one for one in each if isinstance(one, Single) and len(one.key) == 1]
+        found += [_longest(singles), _position(singles), _absolute(each), _kinds(questions)]
     for problems in found:
         for code, message in problems:
             yield Problem(folder, 1, code, message)
@@ -82,7 +83,7 @@ def key_is_ahead_by(question: Single) -> int:
 
 def _position(singles: Sequence[Single]) -> Iterator[tuple[str, str]]:
     """Chi-square test of the key's place among the options, for each number of options."""
-    for size in (3, 4, 5):
+    for size in (2, 3, 4, 5):
         group = [one for one in singles if len(one.options) == size]
         places = Counter(_place(one) for one in group)
         counts = [places[place] for place in range(size)]

@@ -5,16 +5,30 @@ The flaws are the usual ones of item-writing guides (Haladyna, Downing & Rodrigu
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from msgspec import structs
+
 from integrity_edu.authored import Problem
 from integrity_edu.library.shelf import Shelf
 from integrity_edu.plan.marked import corrected
 from integrity_edu.quiz.bank_file import Placed
-from integrity_edu.quiz.questions import BLANK, Fill, Multiple, Question, Single
+from integrity_edu.quiz.grading import right_response
+from integrity_edu.quiz.questions import (
+    BLANK,
+    CaseSet,
+    Cloze,
+    Fill,
+    Judge,
+    Multiple,
+    Number,
+    Question,
+    Single,
+)
 
 NEAR = 0.85
 """Jaccard similarity of 3-grams from which two stems read as the same question."""
@@ -28,13 +42,15 @@ _NEGATIVE = re.compile(
 )
 _STRONG = re.compile(r"\*\*[^*]+\*\*")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_RESULT = re.compile(r"[=＝]\s*(\d+(?:\.\d+)?)")
+"""What an explanation works out before the reader's eyes need not stand in the law."""
 
 
 def items(shelf: Shelf) -> Iterator[Problem]:
     """Flaws of authored questions one by one, and stems that repeat each other."""
     texts = {one.number: corrected(one.marked) for one in shelf.plan.measure} if shelf.plan else {}
     for placed in shelf.placed:
-        if _NEGATIVE.search(_STRONG.sub("", placed.question.stem)):
+        if any(_NEGATIVE.search(_STRONG.sub("", one.stem)) for one in asked(placed.question)):
             yield placed.problem(
                 "negative-stem", "反着问的词要用 ** ** 标出来，或者改成正着问", "stem"
             )
@@ -54,14 +70,35 @@ def key_and_wrong(question: Single | Multiple) -> tuple[list[str], list[str]]:
     return key, wrong
 
 
+def asked(question: Question) -> Iterator[Question]:
+    """What is answered by itself: the parts of a case set, each gap of a cloze as a single choice.
+
+    Anything else is itself; ids name the place (`SET/PART`, `CLOZE/1`).
+    """
+    match question:
+        case CaseSet():
+            for part in question.parts:
+                yield structs.replace(part, id=f"{question.id}/{part.id}")
+        case Cloze():
+            for number, gap in enumerate(question.gaps, start=1):
+                yield Single(
+                    id=f"{question.id}/{number}",
+                    stem=question.stem,
+                    explanation=question.explanation,
+                    options=gap.options,
+                    key=(gap.key,),
+                )
+        case _:
+            yield question
+
+
 def _giveaways(question: Question) -> Iterator[str]:
-    if not isinstance(question, Single):
-        return
-    key, wrong = key_and_wrong(question)
-    for run in _runs(key[0] if key else "", GIVEAWAY):
-        if run in question.stem and not any(run in text for text in wrong):
-            yield run
-            return
+    for one in asked(question):
+        if isinstance(one, Single):
+            key, wrong = key_and_wrong(one)
+            runs = _runs(key[0] if key else "", GIVEAWAY)
+            given = (run for run in runs if run in one.stem and run not in "\n".join(wrong))
+            yield from itertools.islice(given, 1)
 
 
 def _runs(text: str, size: int) -> Iterator[str]:
@@ -84,8 +121,10 @@ def _unsupported(question: Question, shelf: Shelf, measures: dict[int, str]) -> 
             ground += [str(card.in_force), str(card.promulgated)]
         ground += [rest.quote, measures.get(rest.measure, "")]
     known = set(_NUMBER.findall(" ".join(ground)))
-    for text in _key_texts(question):
-        yield from (number for number in _NUMBER.findall(text) if number not in known)
+    for one in asked(question):
+        known |= set(_NUMBER.findall(one.stem)) | set(_RESULT.findall(one.explanation))
+        for text in _key_texts(one):
+            yield from (number for number in _NUMBER.findall(text) if number not in known)
 
 
 def _key_texts(question: Question) -> list[str]:
@@ -94,13 +133,17 @@ def _key_texts(question: Question) -> list[str]:
             return key_and_wrong(question)[0]
         case Fill():
             return [forms[0] for forms in question.blanks]
+        case Number():
+            return [str(right_response(question))]
+        case Judge() if question.correction:
+            return list(question.correction.forms[:1])
         case _:
             return []
 
 
 def _near(placed: Sequence[Placed]) -> Iterator[Problem]:
     """Each later question whose stem repeats an earlier one."""
-    grams = [_grams(one.question.stem) for one in placed]
+    grams = [_grams(_whole_stem(one.question)) for one in placed]
     for earlier, later, share in near_pairs(grams):
         other = placed[earlier]
         line = other.source.line_of_table("question", other.index)
@@ -110,6 +153,12 @@ def _near(placed: Sequence[Placed]) -> Iterator[Problem]:
         else:
             message = f"题干与 {where} 有 {share:.0%} 相同，改写或留一道"
             yield placed[later].problem("stem-near", message, "stem")
+
+
+def _whole_stem(question: Question) -> str:
+    """A case set is its situation with what is asked about it; one situation may serve two."""
+    parts = question.parts if isinstance(question, CaseSet) else ()
+    return "".join((question.stem, *(part.stem for part in parts)))
 
 
 def _grams(stem: str) -> frozenset[str]:

@@ -8,6 +8,7 @@ from integrity_edu.authored import Problem, Source
 from integrity_edu.courses.values import Lesson
 from integrity_edu.library.shelf import Shelf, is_a_day
 from integrity_edu.library.texts import Texts
+from integrity_edu.quiz.grading import needs_marker
 
 
 def lessons(shelf: Shelf, texts: Texts) -> Iterator[Problem]:
@@ -36,6 +37,9 @@ def _checks(shelf: Shelf, texts: Texts) -> Iterator[Problem]:
             elif missing := set(lesson.front.audience) - set(question.audience):
                 message = f"课后题 {ref} 不给 {'、'.join(sorted(missing))}，而这一课是给他们的"
                 yield source.problem(line, "check-audience", message)
+            elif needs_marker(question):
+                message = f"课后题 {ref} 是简答题，没有人批改，换一道程序能判的"
+                yield source.problem(line, "check-short", message)
     known = {lesson.front.id for lesson in shelf.courses.lessons}
     for placed in shelf.placed:
         if placed.question.lesson and placed.question.lesson not in known:

@@ -15,7 +15,18 @@ from integrity_edu.quiz.bank_file import Placed, check_question, read_bank
 from integrity_edu.quiz.generated import generate
 from integrity_edu.quiz.questions import Question, measures_of
 
-BREAKING = frozenset({"question-id", "audience", "key", "options", "blanks", "difficulty"})
+UNASKABLE = {
+    "key",
+    "options",
+    "blanks",
+    "correction",
+    "tolerance",
+    "unit",
+    "gaps",
+    "parts",
+    "rubric",
+}
+BREAKING = frozenset({"question-id", "audience", "difficulty", *UNASKABLE})
 """Problems of a question that could neither be stored nor answered; others are only blemishes."""
 
 LEAP_YEAR = 2028

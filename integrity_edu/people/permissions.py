@@ -34,6 +34,10 @@ class Action(StrEnum):
     EXPORT_GRADES = "export_grades"
     EDIT_QUESTIONS = "edit_questions"
     PRINT_PAPER = "print_paper"
+    MAKE_PAPER = "make_paper"
+    MARK = "mark"
+    REGRADE = "regrade"
+    GIVE_TIME = "give_time"
     CREDIT_HOURS = "credit_hours"
     BACK_UP = "back_up"
     RESTORE = "restore"
@@ -70,6 +74,10 @@ _ALLOWED: dict[Role, frozenset[Action]] = {
         Action.EXPORT_GRADES,
         Action.EDIT_QUESTIONS,
         Action.PRINT_PAPER,
+        Action.MAKE_PAPER,
+        Action.MARK,
+        Action.REGRADE,
+        Action.GIVE_TIME,
     },
 }
 

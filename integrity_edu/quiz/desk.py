@@ -6,14 +6,20 @@ happened. What is chosen here is only chosen; saved is what `saved` was told of.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from msgspec.structs import replace
 
-from integrity_edu.quiz.grading import Mark, Response
+from integrity_edu.quiz.grading import Mark, Response, needs_marker, rubric_fraction
+from integrity_edu.quiz.hints import hints
+from integrity_edu.quiz.marking import Verdict
+from integrity_edu.quiz.questions import Short
 from integrity_edu.quiz.sitting import Item, Sitting, minute_to_announce, seconds_left
+
+Change = tuple[int, Response, int | None]
+"""(position, response, certainty): one saved change of an answer."""
 
 
 class Step(StrEnum):
@@ -27,12 +33,19 @@ class Step(StrEnum):
 class Desk:
     """One attempt in progress."""
 
-    def __init__(self, sitting: Sitting) -> None:
+    def __init__(self, sitting: Sitting, history: Sequence[Change] = ()) -> None:
         self.sitting = sitting
         self.items = list(sitting.items)
         self.position = min(max(sitting.position, 0), len(self.items) - 1)
+        self._hints = {
+            item.position: hints(item.question)[item.tries - 1]
+            for item in sitting.items
+            if item.tries and not item.confirmed
+        }
         self._writing = 0
         self._lost: set[int] = set()
+        self._undo = _undo_of(history)
+        self._redo: list[Change] = []
 
     @property
     def item(self) -> Item:
@@ -46,7 +59,7 @@ class Desk:
 
     @property
     def states(self) -> list[str]:
-        """Every question's state, in order: empty, answered, right or wrong."""
+        """Every question's state, in order: empty, answered, right, partly or wrong."""
         return [self._state(item) for item in self.items]
 
     @property
@@ -74,12 +87,27 @@ class Desk:
     @property
     def can_step(self) -> bool:
         """Whether that button may be pressed: only a whole answer can be confirmed."""
-        return self.step is not Step.CONFIRM or self.item.answered
+        if self.step is not Step.CONFIRM:
+            return True
+        sure = not self.sitting.behaviour.certainty or self.item.certainty is not None
+        return self.item.answered and sure
 
     @property
     def explained(self) -> bool:
         """Whether right and wrong and the reason may be shown for this question."""
+        if self.sitting.behaviour.explains == "shown":
+            return True
         return self.sitting.explains and self.item.confirmed
+
+    @property
+    def marks_itself(self) -> bool:
+        """Whether the learner ticks the rubric of this question now."""
+        return self.explained and self.item.confirmed and needs_marker(self.item.question)
+
+    @property
+    def hint(self) -> str:
+        """What helps with the next try, when one went wrong."""
+        return "" if self.item.confirmed else self._hints.get(self.position, "")
 
     @property
     def saving(self) -> bool:
@@ -98,9 +126,48 @@ class Desk:
         self.position = position
         return True
 
-    def answer(self, response: Response) -> None:
-        """The learner changed his answer to this question; it still has to be saved."""
-        self.items[self.position] = replace(self.item, response=response)
+    def answer(self, response: Response, certainty: int | None = None) -> None:
+        """The learner changed his answer to this question; it still has to be saved.
+
+        `certainty` None keeps what was said before.
+        """
+        item = self.item
+        self._undo.append((self.position, item.response, item.certainty))
+        self._redo.clear()
+        sure = item.certainty if certainty is None else certainty
+        self._put((self.position, response, sure))
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether the last change can be taken back; a confirmed answer stands."""
+        return any(not self.items[change[0]].confirmed for change in self._undo)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether something taken back can be brought again."""
+        return any(not self.items[change[0]].confirmed for change in self._redo)
+
+    def undo(self) -> bool:
+        """Go back one change, to its question; it still has to be saved. False when there is none."""
+        return self._step_back(self._undo, self._redo)
+
+    def redo(self) -> bool:
+        """Bring back what was undone last; it still has to be saved. False when there is none."""
+        return self._step_back(self._redo, self._undo)
+
+    def _step_back(self, source: list[Change], other: list[Change]) -> bool:
+        while source:
+            change = source.pop()
+            item = self.items[change[0]]
+            if not item.confirmed:
+                other.append((change[0], item.response, item.certainty))
+                self._put(change)
+                return True
+        return False
+
+    def _put(self, change: Change) -> None:
+        self.position = change[0]
+        self.items[self.position] = replace(self.item, response=change[1], certainty=change[2])
         self._writing += 1
 
     def again(self, position: int) -> None:
@@ -119,9 +186,30 @@ class Desk:
         self._writing -= 1
         self._lost.add(position)
 
-    def confirmed(self, position: int, mark: Mark) -> None:
-        """An answer was graded and stands."""
-        self.items[position] = replace(self.items[position], confirmed=True, earned=mark.earned)
+    def confirmed(self, position: int, verdict: Verdict) -> None:
+        """An answer was graded; it stands, unless another try is open."""
+        item = replace(self.items[position], tries=verdict.tries)
+        if verdict.settled:
+            earned = None if verdict.fraction is None else verdict.earned
+            item = replace(item, confirmed=True, earned=earned, fraction=verdict.fraction)
+        elif verdict.hint:
+            self._hints[position] = verdict.hint
+        self.items[position] = item
+
+    def marked(self, position: int, mark: Mark, met: tuple[str, ...]) -> None:
+        """The learner marked his own short answer by the criteria it met."""
+        question = self.items[position].question
+        assert isinstance(question, Short)
+        self.items[position] = replace(
+            self.items[position],
+            earned=mark.earned,
+            fraction=rubric_fraction(question, met),
+            met=met,
+        )
+
+    def extend(self, deadline: datetime) -> None:
+        """The attempt ends at another time from now on."""
+        self.sitting = replace(self.sitting, deadline=deadline)
 
     def flag(self) -> bool:
         """Mark this question to come back to, or take the mark off; returns which."""
@@ -130,9 +218,19 @@ class Desk:
         return flagged
 
     def _state(self, item: Item) -> str:
-        if self.sitting.explains and item.confirmed:
-            return "right" if item.earned else "wrong"
+        if self.sitting.explains and item.confirmed and item.fraction is not None:
+            return "right" if item.right else "partly" if item.fraction else "wrong"
         return "answered" if item.answered else "empty"
+
+
+def _undo_of(history: Sequence[Change]) -> list[Change]:
+    """What every change of a history replaced, so that a restart can still go back."""
+    now: dict[int, Change] = {}
+    undo = []
+    for change in history:
+        undo.append(now.get(change[0], (change[0], None, None)))
+        now[change[0]] = change
+    return undo
 
 
 class ExamClock:
@@ -153,10 +251,21 @@ class ExamClock:
         return seconds_left(self._deadline, self._start + passed)
 
     @property
+    def now(self) -> datetime:
+        """What time it is by this clock, to the second."""
+        passed = timedelta(seconds=self._monotonic() - self._zero)
+        return (self._start + passed).replace(microsecond=0)
+
+    @property
     def text(self) -> str:
         """Minutes and seconds left, as 09:05; hours are counted as minutes."""
         minutes, seconds = divmod(self.seconds, 60)
         return f"{minutes:02d}:{seconds:02d}"
+
+    def extend(self, deadline: datetime) -> None:
+        """The attempt ends at another time from now on."""
+        self._deadline = deadline
+        self._before = max(self._before, self.seconds + 1)
 
     def tick(self) -> int | None:
         """Look at the clock; returns 10, 5 or 1 when that many minutes were just reached."""

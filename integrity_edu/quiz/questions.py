@@ -10,7 +10,10 @@ import msgspec
 from msgspec import Struct
 
 AUDIENCES = ("student", "trainee", "teacher", "minor")
-KINDS = ("single", "multiple", "judge", "fill", "match", "order")
+KINDS = (
+    "single", "multiple", "judge", "fill", "number", "date", "match", "order", "cloze", "case", "short",
+)  # fmt: skip
+UNDATED = date.min
 BLANK = re.compile(r"\{\{(\d+)\}\}")
 
 
@@ -31,16 +34,28 @@ class Point(Struct, frozen=True, forbid_unknown_fields=True):
     point: str = ""
 
 
-class Common(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="kind"):
-    """What every kind of question has."""
+class Common(
+    Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    kw_only=True,
+    tag_field="kind",
+    omit_defaults=True,
+):
+    """What every kind of question has.
+
+    The parts of a case set are questions too; what they rest on, their audience and their date
+    are the set's, so only the id, the stem and the explanation are asked of them.
+    """
 
     id: str
     stem: str
     explanation: str
-    rests_on: tuple[Point, ...]
-    difficulty: int
-    audience: tuple[str, ...]
-    as_of: date
+    rests_on: tuple[Point, ...] = ()
+    difficulty: int = 0
+    audience: tuple[str, ...] = ()
+    as_of: date = UNDATED
+    hints: tuple[str, ...] = ()
     gist: str = ""
     bloom: str = ""
     measures: tuple[int, ...] = ()
@@ -63,16 +78,41 @@ class Multiple(Common, frozen=True, kw_only=True, tag="multiple"):
     shuffle: bool = True
 
 
+class Correction(Struct, frozen=True, forbid_unknown_fields=True):
+    """改错: the words of the stem that are wrong, and the accepted right ones, best first.
+
+    Both stay empty for a true statement, so that being asked gives nothing away.
+    """
+
+    wrong: str = ""
+    forms: tuple[str, ...] = ()
+
+
 class Judge(Common, frozen=True, kw_only=True, tag="judge"):
-    """True or false."""
+    """True or false; whoever answers false may be asked for the correction too."""
 
     key: bool
+    correction: Correction | None = None
 
 
 class Fill(Common, frozen=True, kw_only=True, tag="fill"):
     """Blanks `{{1}}` … in the stem; each with its accepted forms, the first is shown."""
 
     blanks: tuple[tuple[str, ...], ...]
+
+
+class Number(Common, frozen=True, kw_only=True, tag="number"):
+    """A number; right when it is no further than `tolerance` from the key, in `unit`."""
+
+    key: float
+    tolerance: float = 0.0
+    unit: str = ""
+
+
+class Day(Common, frozen=True, kw_only=True, tag="date"):
+    """A calendar day, as a time limit ends on one."""
+
+    key: date
 
 
 class Match(Common, frozen=True, kw_only=True, tag="match"):
@@ -90,7 +130,44 @@ class Order(Common, frozen=True, kw_only=True, tag="order"):
     key: tuple[str, ...]
 
 
-Question = Single | Multiple | Judge | Fill | Match | Order
+class Gap(Struct, frozen=True, forbid_unknown_fields=True):
+    """One gap of a cloze, to be filled from its own options."""
+
+    options: tuple[Option, ...]
+    key: str
+
+
+class Cloze(Common, frozen=True, kw_only=True, tag="cloze"):
+    """Gaps `{{1}}` … in the stem, each with its choices."""
+
+    gaps: tuple[Gap, ...]
+
+
+class Criterion(Struct, frozen=True, forbid_unknown_fields=True):
+    """One thing a good answer says, and what it is worth in whole points."""
+
+    id: str
+    text: str
+    points: int = 1
+
+
+class Short(Common, frozen=True, kw_only=True, tag="short"):
+    """A few sentences, marked against a rubric: by the learner in practice, by a teacher in exams."""
+
+    answer: str
+    rubric: tuple[Criterion, ...]
+
+
+Part = Single | Multiple | Judge | Fill | Number | Day
+
+
+class CaseSet(Common, frozen=True, kw_only=True, tag="case"):
+    """One situation (the stem) and the questions about it, which stay together and in order."""
+
+    parts: tuple[Part, ...]
+
+
+Question = Single | Multiple | Judge | Fill | Number | Day | Match | Order | Cloze | CaseSet | Short
 
 
 def encode(question: Question) -> str:
@@ -109,13 +186,13 @@ def digest(body: str) -> str:
 
 
 def kind_of(question: Question) -> str:
-    """single, multiple, judge, fill, match or order."""
+    """One of `KINDS`."""
     return str(question.__struct_config__.tag)
 
 
 def audience_mask(audience: tuple[str, ...]) -> int:
     """Audiences as bits, so that a draw can filter 100,000 questions in SQL."""
-    return sum(1 << AUDIENCES.index(name) for name in audience)
+    return sum(1 << AUDIENCES.index(name) for name in set(audience))
 
 
 def measures_of(question: Question) -> tuple[int, ...]:

@@ -10,7 +10,8 @@ from msgspec import Struct
 from integrity_edu.errors import NotFoundError
 from integrity_edu.plan import reading
 from integrity_edu.plan.values import LawCard, is_stale
-from integrity_edu.quiz import sittings
+from integrity_edu.quiz import sittings, store
+from integrity_edu.quiz.desk import Change
 from integrity_edu.quiz.questions import Question, measures_of
 from integrity_edu.quiz.sitting import Sitting
 from integrity_edu.workspace import Workspace
@@ -89,14 +90,33 @@ def sources_of(ws: Workspace, questions: Iterable[Question]) -> Sources:
 
 
 class OpenedSitting(Struct, frozen=True):
-    """An attempt as loaded, what its questions rest on, and the wall time of loading."""
+    """An attempt as loaded, every change of its answers, what its questions rest on, and the time.
+
+    `now` never lies before the start or the newest saved answer, whatever the system clock says.
+    """
 
     sitting: Sitting
+    history: tuple[Change, ...]
     sources: Sources
     now: datetime
 
 
 def open_sitting(ws: Workspace, sitting_id: str) -> OpenedSitting:
-    """Load one of my attempts whole, so that going on to the next question reads nothing."""
+    """Load one of my attempts whole, so that going on to the next question reads nothing.
+
+    A clock that was set back since the start or the last saved answer is noted with the attempt
+    and gives no time: the attempt goes on from that moment.
+    """
     sitting = sittings.load(ws, sitting_id)
-    return OpenedSitting(sitting, sources_of(ws, [one.question for one in sitting.items]), ws.now())
+    saved = [datetime.fromisoformat(item.saved_at) for item in sitting.items if item.saved_at]
+    now = max([ws.now(), sitting.started_at, *saved])
+    if now > ws.now() and sitting.state == "open" and sitting.deadline:
+        minutes = (now - ws.now()).total_seconds() / 60
+        with ws.change() as db:
+            store.note_clock_back(db, sitting_id, minutes, ws.stamp())
+    return OpenedSitting(
+        sitting=sitting,
+        history=tuple(sittings.history(ws, sitting_id)),
+        sources=sources_of(ws, [one.question for one in sitting.items]),
+        now=now,
+    )

@@ -162,4 +162,10 @@ def migrations() -> Migrations:
         for statement in (*_PEOPLE, *_ARCHIVE, *_CONTENT, *_LEARNING, *_TEACHING):
             db.execute(statement)
 
+    @steps()
+    def m002_quiz_engine(db: Database) -> None:
+        from integrity_edu.storage.m002_quiz_engine import quiz_engine
+
+        quiz_engine(db)
+
     return steps

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from sqlite3 import Connection
@@ -19,6 +20,7 @@ from integrity_edu.people.permissions import Action, require
 from integrity_edu.quiz import sittings
 from integrity_edu.quiz import store as quiz_store
 from integrity_edu.quiz.questions import audience_mask
+from integrity_edu.quiz.sitting import Terms
 from integrity_edu.quiz.sittings import ClosedSittingError, PaperRequest
 from integrity_edu.storage import documents
 from integrity_edu.teaching import store
@@ -152,7 +154,8 @@ def start_assigned_quiz(ws: Workspace, assignment_id: str) -> SittingId:
                 return SittingId(paper.id)
         if task.mode == "exam" and any(paper.state == "submitted" for paper in mine):
             raise ClosedSittingError("这份卷子已经交过了。", "可以在“学习记录”里看结果。")
-        return sittings.start(ws, _request(row, task))
+        longer = store.multiplier(ws.conn, row.class_id, ws.actor.person)
+        return sittings.start(ws, _request(row, task, Terms(multiplier=longer)))
 
 
 def own_assignment(ws: Workspace, assignment_id: str, action: Action) -> AssignmentRow:
@@ -173,6 +176,14 @@ def read_quiz(target: str) -> QuizTask:
         raise AssignmentError(
             "这份小测的设置读不懂。", "重新选范围、题数和时间，再布置一次。"
         ) from error
+
+
+def paper_size(ws: Workspace, target: str) -> tuple[int, int | None]:
+    """(questions, minutes) of a set paper; minutes None without a limit. Source: exams.tasks."""
+    from integrity_edu.papers import store as paper_store
+
+    task = json.loads(target)
+    return len(paper_store.items(ws.conn, task["paper"], 0)), task.get("minutes")
 
 
 def lessons_by_course(conn: Connection) -> dict[str, tuple[str, ...]]:
@@ -218,7 +229,7 @@ def _my_quiz(ws: Workspace, assignment_id: str) -> AssignmentRow:
     raise NotFoundError("这个任务不在你的页面上了。", "也许老师收回了它，刷新一下再看。")
 
 
-def _request(row: AssignmentRow, task: QuizTask) -> PaperRequest:
+def _request(row: AssignmentRow, task: QuizTask, terms: Terms) -> PaperRequest:
     return PaperRequest(
         mode=task.mode,
         title=row.title,
@@ -228,6 +239,7 @@ def _request(row: AssignmentRow, task: QuizTask) -> PaperRequest:
         count=task.count,
         minutes=task.minutes,
         assignment=row.id,
+        terms=terms,
     )
 
 

@@ -16,7 +16,7 @@ from integrity_edu.courses.progress import my_progress
 from integrity_edu.people.store import adult_from
 from integrity_edu.quiz import sittings
 from integrity_edu.quiz import store as quiz_store
-from integrity_edu.quiz.sitting import passes
+from integrity_edu.quiz.passing import passed
 from integrity_edu.storage import documents
 from integrity_edu.teaching import store, training
 from integrity_edu.workspace import Workspace
@@ -49,7 +49,7 @@ def _lessons(ws: Workspace) -> Iterator[Training]:
 
 def _exams(ws: Workspace) -> Iterator[Training]:
     for row in sittings.past_sittings(ws, MOST_PAPERS):
-        if row.mode == "exam" and passes(row.earned or 0, row.possible or 0):
+        if row.mode == "exam" and passed(ws.conn, row):
             yield training.exam_passed(row)
 
 

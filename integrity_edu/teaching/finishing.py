@@ -6,7 +6,6 @@ training in the archive. Nothing else, and nothing at all of a test that was not
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -18,10 +17,10 @@ from integrity_edu.courses.progress import my_progress, pass_lesson
 from integrity_edu.courses.values import Path, Step
 from integrity_edu.errors import NotFoundError
 from integrity_edu.people.permissions import Action, may, require
-from integrity_edu.quiz import sittings
+from integrity_edu.quiz import marking
 from integrity_edu.quiz import store as quiz_store
 from integrity_edu.quiz.grading import Mark
-from integrity_edu.quiz.sitting import PASS_SHARE, passes
+from integrity_edu.quiz.passing import passed
 from integrity_edu.quiz.store import SittingRow
 from integrity_edu.storage import documents
 from integrity_edu.teaching import store, training
@@ -30,6 +29,10 @@ from integrity_edu.workspace import Workspace
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+
+ENTERED = ("exam", "check", "pretest")
+"""What a passed attempt of these modes brought stands in the archive."""
 
 
 class Finished(Struct, frozen=True):
@@ -60,32 +63,42 @@ def finish_sitting(ws: Workspace, sitting_id: str) -> Finished:
     """
     require(ws, Action.TAKE_QUIZ)
     with ws.change("teaching") as db:
-        attempt = _hand_in(ws, sitting_id)
-        passed = _passed(attempt)
-        if not passed:
-            return Finished(attempt.mark, passed)
-        if attempt.row.mode == "exam":
-            record_training(ws, training.exam_passed(attempt.row))
-            return Finished(attempt.mark, passed)
-        return _lesson_learnt(ws, db, attempt)
+        mark = marking.submit(ws, sitting_id)
+        row = quiz_store.sitting(ws.conn, sitting_id)
+        if row is None or row.submitted_at is None:
+            raise NotFoundError("找不到这次测验。", "从“测验”里重新开始一次。")
+        if row.pending or row.state != "submitted":
+            return Finished(mark, None)
+        return _draw(ws, db, _Attempt(row, mark))
 
 
-def _hand_in(ws: Workspace, sitting_id: str) -> _Attempt:
-    mark = sittings.submit(ws, sitting_id)
-    row = quiz_store.sitting(ws.conn, sitting_id)
-    if row is None or row.submitted_at is None:
-        raise NotFoundError("找不到这次测验。", "从“测验”里重新开始一次。")
-    return _Attempt(row, mark)
+def settle(ws: Workspace) -> None:
+    """Draw what follows from my attempts whose marks changed since: marked by hand, regraded."""
+    waiting = quiz_store.unsettled(ws.conn, ws.actor.person)
+    if not waiting:
+        return
+    with ws.change("teaching") as db:
+        for row in waiting:
+            _draw(ws, db, _Attempt(row, Mark(row.earned or 0.0, row.possible or 0.0)))
 
 
-def _passed(attempt: _Attempt) -> bool | None:
-    earned, possible = attempt.mark.earned, attempt.mark.possible
-    if attempt.row.mode == "practice":
-        return None
-    if attempt.row.mode != "pretest":
-        return passes(earned, possible)
-    share = float(json.loads(attempt.row.scope).get("pass", PASS_SHARE))
-    return possible > 0 and earned / possible >= share - 1e-9
+def _draw(ws: Workspace, db: Database, attempt: _Attempt) -> Finished:
+    """Enter what a test brought, and only what was not entered before."""
+    row, now_passed = attempt.row, passed(ws.conn, attempt.row)
+    before = row.outcome
+    finished = Finished(attempt.mark, now_passed)
+    if now_passed and before != "passed":
+        if row.mode == "exam":
+            record_training(ws, training.exam_passed(row, again=before == "review"))
+        elif row.mode in ("check", "pretest"):
+            finished = _lesson_learnt(ws, db, attempt)
+            if before == "review":
+                record_training(ws, training.exam_passed(row, again=True))
+    elif before == "passed" and row.mode in ENTERED:
+        record_training(ws, training.exam_under_review(row))
+    after = "passed" if now_passed else "review" if before else ""
+    quiz_store.set_outcome(db, row.id, after)
+    return finished
 
 
 def _lesson_learnt(ws: Workspace, db: Database, attempt: _Attempt) -> Finished:

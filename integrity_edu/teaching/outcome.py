@@ -10,7 +10,6 @@ from integrity_edu.courses.progress import my_progress
 from integrity_edu.plan import reading
 from integrity_edu.quiz import results, sittings
 from integrity_edu.quiz.results import Result
-from integrity_edu.quiz.sitting import passes
 from integrity_edu.quiz.sources import Sources, sources_of
 from integrity_edu.quiz.store import SittingRow
 from integrity_edu.storage import documents
@@ -62,10 +61,10 @@ def outcome(ws: Workspace, sitting_id: str) -> Outcome:
     lesson = _lesson_after(ws, found.sitting.lesson)
     return Outcome(
         result=found,
-        sources=sources_of(ws, [item.question for item in found.wrong]),
+        sources=sources_of(ws, [item.question for item in (*found.wrong, *found.waiting)]),
         titles={measure.number: measure.title for measure in measures},
         lesson=lesson,
-        passed=_passed(found, lesson),
+        passed=found.passed,
     )
 
 
@@ -82,16 +81,6 @@ def learning_record(ws: Workspace, papers: int = 100) -> LearningRecord:
         lessons=tuple(sorted(lessons, key=lambda one: one.passed_at, reverse=True)),
         paths=tuple(view for view in my_paths(ws) if view.total_hours),
     )
-
-
-def _passed(found: Result, lesson: LessonAfter | None) -> bool | None:
-    """A pre-test has a line of its own; whether it was reached shows in the lesson's status."""
-    match found.sitting.mode:
-        case "practice":
-            return None
-        case "pretest":
-            return lesson is not None and lesson.status in ("passed", "excused")
-    return passes(found.right, found.asked)
 
 
 def _lesson_after(ws: Workspace, lesson_id: str) -> LessonAfter | None:

@@ -14,17 +14,20 @@ from integrity_edu import ids
 from integrity_edu.courses import library
 from integrity_edu.courses.library import status_of
 from integrity_edu.courses.progress import my_progress
+from integrity_edu.courses.store import Progress
 from integrity_edu.courses.values import Lesson, Path
 from integrity_edu.errors import EduError, NotFoundError
 from integrity_edu.ids import SittingId
 from integrity_edu.people.permissions import Action, require
-from integrity_edu.quiz import papers, sittings
+from integrity_edu.quiz import drawing, sittings
 from integrity_edu.quiz import store as quiz_store
 from integrity_edu.quiz.questions import audience_mask
+from integrity_edu.quiz.sitting import Terms
 from integrity_edu.quiz.sittings import PaperRequest
 from integrity_edu.storage import documents
 from integrity_edu.teaching import store
 from integrity_edu.teaching.audience import audience_of
+from integrity_edu.teaching.store import Credit
 from integrity_edu.words import tr
 from integrity_edu.workspace import Workspace
 
@@ -36,7 +39,10 @@ class AlreadyPassedError(EduError):
 
 
 class StepLine(Struct, frozen=True):
-    """One lesson of a path; `state` is new, started, passed or excused."""
+    """One lesson of a path; `state` is new, started, passed or excused.
+
+    `under_review` says that a regrade has taken its test below the line; what stands stays.
+    """
 
     lesson: str
     title: str
@@ -45,6 +51,7 @@ class StepLine(Struct, frozen=True):
     required: bool
     state: str
     credited: bool
+    under_review: bool = False
 
 
 class PathView(Struct, frozen=True):
@@ -71,13 +78,17 @@ class PaperLine(Struct, frozen=True):
 
 
 class HoursLine(Struct, frozen=True):
-    """Hours credited for one lesson; `way` is check or pretest, `credited_at` ISO 8601."""
+    """Hours credited for one lesson; `way` is check or pretest, `credited_at` ISO 8601.
+
+    `under_review` says that a regrade has taken the test below the line; the hours stay.
+    """
 
     lesson_title: str
     hours: float
     way: str
     credited_at: str
     test: PaperLine
+    under_review: bool = False
 
 
 def my_paths(ws: Workspace) -> list[PathView]:
@@ -123,7 +134,8 @@ def _pretest(ws: Workspace, path: Path, lesson_id: str) -> PaperRequest:
         seed=seed,
         questions=pretest_questions(ws.conn, lesson, audience, path.pretest.per_lesson, seed=seed),
         lesson=lesson_id,
-        scope={"path": path.id, "pass": path.pretest.pass_},  # what was promised stays
+        scope={"path": path.id},
+        terms=Terms(pass_share=path.pretest.pass_),  # what was promised stays
     )
 
 
@@ -133,10 +145,10 @@ def pretest_questions(
     """Up to `count` questions for a pre-test of `lesson`; the same seed draws the same ones."""
     mask, check = audience_mask((audience,)), lesson.front.check
     pool = store.lesson_questions(conn, lesson.front.id, mask) + quiz_store.pool(
-        conn, lesson.front.measures, mask
+        conn, lesson.front.measures, mask, by_hand=False
     )
-    drawn = papers.draw([row for row in pool if row[1] not in check], count, seed)
-    spare = papers.draw([(0, one, "authored", 0) for one in check], count - len(drawn), seed)
+    drawn = drawing.draw([row for row in pool if row[1] not in check], count, seed)
+    spare = drawing.draw([(0, one, "authored", 0) for one in check], count - len(drawn), seed)
     return (*drawn, *spare)
 
 
@@ -151,6 +163,7 @@ def hours_sheet(ws: Workspace, path_id: str) -> list[HoursLine]:
             way=credit.way,
             credited_at=credit.credited_at,
             test=PaperLine(credit.title, int(credit.right), int(credit.asked), credit.seed),
+            under_review=credit.under_review is not None,
         )
         for credit in store.credits_of(ws.conn, ws.actor.person, path_id)
     ]
@@ -181,6 +194,7 @@ def _view(ws: Workspace, path: Path) -> PathView:
             step.required,
             status_of(mine.get(step.lesson)),
             step.lesson in credited,
+            _under_review(mine.get(step.lesson), credited.get(step.lesson)),
         )
         for step in path.steps
         if step.lesson in known
@@ -191,3 +205,8 @@ def _view(ws: Workspace, path: Path) -> PathView:
         credited_hours=sum(credit.hours for credit in credited.values()),
         total_hours=sum(step.hours for step in steps),
     )
+
+
+def _under_review(progress: Progress | None, credit: Credit | None) -> bool:
+    passed = progress is not None and progress.under_review is not None
+    return passed or (credit is not None and credit.under_review is not None)

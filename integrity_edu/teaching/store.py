@@ -84,6 +84,7 @@ class Credit(Struct, frozen=True):
     right: float
     asked: float
     seed: int
+    under_review: str | None = None
 
 
 _CLASS = "id, teacher, title, created_at, code_hash, sealed, closed_at"
@@ -215,6 +216,15 @@ def memberships(conn: Connection, person: str) -> list[tuple[str, str, str, bool
     return [(ref, title, teacher, bool(closed)) for ref, title, teacher, closed in rows]
 
 
+def multiplier(conn: Connection, class_id: str, person: str) -> float:
+    """How many times the limit a person of a class may take; 1 for most."""
+    row = conn.execute(
+        "SELECT multiplier FROM roster WHERE class = ? AND person = ? AND removed_at IS NULL",
+        (class_id, person),
+    ).fetchone()
+    return float(row[0]) if row else 1.0
+
+
 def add_assignment(db: Database, row: AssignmentRow) -> None:
     """Store a new assignment."""
     db.execute(
@@ -322,10 +332,13 @@ def results_of_class(
 def lesson_questions(
     conn: Connection, lesson: str, audience: int
 ) -> list[tuple[int, str, str, int]]:
-    """(0, question, source, difficulty) of a lesson's own questions, in the shape of a pool."""
+    """(0, question, source, difficulty) of a lesson's own questions, in the shape of a pool.
+
+    Those that a person has to mark stay out: nobody marks a pre-test.
+    """
     return conn.execute(
         "SELECT 0, id, source, difficulty FROM question "
-        "WHERE lesson = ? AND retired = 0 AND audience & ? ORDER BY id",
+        "WHERE lesson = ? AND retired = 0 AND audience & ? AND kind <> 'short' ORDER BY id",
         (lesson, audience),
     ).fetchall()
 
@@ -354,8 +367,8 @@ def add_credit(db: Database, values: dict[str, object]) -> bool:
 def credits_of(conn: Connection, person: str, path: str) -> list[Credit]:
     """What was credited to a person on a path, oldest first."""
     rows = conn.execute(
-        "SELECT h.lesson, h.hours, h.way, h.credited_at, s.title, s.earned, s.possible, s.seed "
-        "FROM hours_credit h JOIN sitting s ON s.id = h.sitting "
+        "SELECT h.lesson, h.hours, h.way, h.credited_at, s.title, s.earned, s.possible, s.seed, "
+        "h.under_review FROM hours_credit h JOIN sitting s ON s.id = h.sitting "
         "WHERE h.person = ? AND h.path = ? ORDER BY h.credited_at, h.rowid",
         (person, path),
     )

@@ -16,12 +16,14 @@ from integrity_edu.courses import store as course_store
 from integrity_edu.courses.store import Progress
 from integrity_edu.courses.values import Saying
 from integrity_edu.people.permissions import Action, may
-from integrity_edu.quiz import results, sittings
+from integrity_edu.quiz import sittings
 from integrity_edu.quiz import store as quiz_store
 from integrity_edu.quiz.questions import audience_mask
-from integrity_edu.quiz.results import MeasureState
 from integrity_edu.quiz.sitting import is_overdue, seconds_left
 from integrity_edu.quiz.store import SittingRow
+from integrity_edu.review.mastery import MeasureLevel, levels
+from integrity_edu.review.queue import Queue
+from integrity_edu.review.queue import today as todays_reviews
 from integrity_edu.teaching.agenda import (
     ClassDue,
     ComingDay,
@@ -31,7 +33,7 @@ from integrity_edu.teaching.agenda import (
     due_days,
     lessons_left,
 )
-from integrity_edu.teaching.assignments import MyAssignment, read_quiz
+from integrity_edu.teaching.assignments import MyAssignment, paper_size, read_quiz
 from integrity_edu.teaching.audience import audience_of
 from integrity_edu.teaching.classes import ClassLine, my_classes
 from integrity_edu.workspace import Workspace
@@ -68,7 +70,6 @@ class Step:
     minutes: int
     count: int = 0
     lesson: str = ""
-    questions: tuple[str, ...] = ()
     measures: tuple[int, ...] = ()
 
 
@@ -97,7 +98,8 @@ class Today:
     assignments: tuple[MyAssignment, ...]
     classes: tuple[ClassLine, ...]
     dues: tuple[ClassDue, ...]
-    measure_states: tuple[MeasureState, ...]
+    levels: tuple[MeasureLevel, ...]
+    queue: Queue
     days: tuple[ComingDay, ...]
     saying: Saying | None
     archive_line: ArchiveLine | None
@@ -112,7 +114,7 @@ class Today:
     @property
     def first_new_measure(self) -> int:
         """The first measure I have not begun, else 1."""
-        return next((one.number for one in self.measure_states if one.state == "new"), 1)
+        return next((one.number for one in self.levels if one.level == "new"), 1)
 
 
 def greeting_part(now: datetime) -> GreetingPart:
@@ -136,14 +138,15 @@ def today(ws: Workspace) -> Today:
     """Everything the first page shows to whoever is acting."""
     assignments, dues = assignments_of(ws), class_dues(ws)
     classes = tuple(my_classes(ws)) if may(ws.actor.role, Action.SEE_CLASS) else ()
-    states = tuple(results.measure_states(ws))
+    _settle(ws)
+    mine, queue = levels(ws), todays_reviews(ws)
     waiting = open_sitting(ws)
     progress = course_store.progress(ws.conn, ws.actor.person)
     latest = tuple(sittings.past_sittings(ws, limit=3))
     needed = [*_resume(ws, waiting), *_first_class(ws, classes), *_class_steps(dues, ws.today())]
-    needed += [*_assigned(ws, assignments, progress, waiting), *_review(ws)]
+    needed += [*_assigned(ws, assignments, progress, waiting), *_review(queue)]
     needed += _lesson(ws, progress)
-    steps = tuple(islice((*needed, *_more(ws, states)), MOST_STEPS)) if needed else ()
+    steps = tuple(islice((*needed, *_more(ws, mine)), MOST_STEPS)) if needed else ()
     return Today(
         now=ws.now(),
         greeting_part=greeting_part(ws.now()),
@@ -153,13 +156,22 @@ def today(ws: Workspace) -> Today:
         assignments=tuple(assignments),
         classes=classes,
         dues=tuple(dues),
-        measure_states=states,
+        levels=mine,
+        queue=queue,
         days=coming(ws, due_days(ws.today(), assignments, dues), MOST_DAYS),
         saying=library.saying_of(ws.conn, ws.today()),
         archive_line=_archive_line(ws),
         open_sitting=waiting,
         latest=latest,
     )
+
+
+def _settle(ws: Workspace) -> None:
+    """What was marked or regraded since; nearly always nothing, so its code is loaded on need."""
+    if quiz_store.unsettled(ws.conn, ws.actor.person):
+        from integrity_edu.teaching.finishing import settle
+
+        settle(ws)
 
 
 def open_sitting(ws: Workspace) -> SittingRow | None:
@@ -213,6 +225,10 @@ def _assigned(
             minutes = task.minutes or minutes_for(task.count)
             yield Step("assignment", way, one.id, one.title, minutes, task.count)
             return
+        if one.kind == "paper":
+            count, limit = paper_size(ws, one.target)
+            yield Step("assignment", way, one.id, one.title, limit or minutes_for(count), count)
+            return
         left = lessons_left(ws, one, progress)
         if left:
             ref, minutes = left[0]
@@ -220,12 +236,10 @@ def _assigned(
             return
 
 
-def _review(ws: Workspace) -> Iterator[Step]:
-    """A short set of what went wrong; questions taken out of use stay out."""
-    wrong = tuple(quiz_store.revisions(ws.conn, results.todays_set(ws)))
-    if wrong:
-        count = len(wrong)
-        yield Step("review", "", "", "", minutes_for(count), count, questions=wrong)
+def _review(queue: Queue) -> Iterator[Step]:
+    """What went wrong and is due to come back."""
+    if queue.left:
+        yield Step("review", "", "", "", queue.minutes, queue.left)
 
 
 def _lesson(ws: Workspace, progress: dict[str, Progress]) -> Iterator[Step]:
@@ -264,10 +278,10 @@ def _lesson_lines(ws: Workspace) -> dict[str, tuple[str, int]]:
     }
 
 
-def _more(ws: Workspace, states: tuple[MeasureState, ...]) -> Iterator[Step]:
+def _more(ws: Workspace, mine: tuple[MeasureLevel, ...]) -> Iterator[Step]:
     """What fills up the day after the needful: a few questions, a case."""
-    learning = tuple(one.number for one in states if one.state == "learning")
-    unknown = learning or tuple(one.number for one in states if one.state == "new")
+    begun = tuple(one.number for one in mine if one.level in ("tried", "familiar"))
+    unknown = begun or tuple(one.number for one in mine if one.level == "new")
     chosen = unknown[:PRACTICE_MEASURES]
     audience = audience_of(ws)
     if chosen:

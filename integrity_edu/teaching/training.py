@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from integrity_edu.archive.education import PaperFact, Training
+from integrity_edu.quiz.results import score_words
 from integrity_edu.quiz.store import SittingRow
 from integrity_edu.storage import documents
 from integrity_edu.words import tr
@@ -13,8 +14,7 @@ from integrity_edu.workspace import Workspace
 
 def fact_of(row: SittingRow) -> PaperFact:
     """Which paper it was and what came of it."""
-    asked, right = int(row.possible or 0), int(row.earned or 0)
-    return PaperFact(row.title, row.seed, tr("{asked} 题对 {right} 题", asked=asked, right=right))
+    return PaperFact(row.title, row.seed, score_words(row))
 
 
 def day_of(row: SittingRow) -> date:
@@ -22,10 +22,28 @@ def day_of(row: SittingRow) -> date:
     return date.fromisoformat((row.submitted_at or row.started_at)[:10])
 
 
-def exam_passed(row: SittingRow) -> Training:
-    """An exam has no document behind it: its own id and seed say which paper it was."""
+def exam_passed(row: SittingRow, *, again: bool = False) -> Training:
+    """An exam has no document behind it: its own id and seed say which paper it was.
+
+    `again` after a review that let it stand.
+    """
     return Training(
-        kind="assessment_passed",
+        kind="assessment_confirmed" if again else "assessment_passed",
+        title=row.title,
+        ref=row.id,
+        version="",
+        date=day_of(row),
+        test=fact_of(row),
+    )
+
+
+def exam_under_review(row: SittingRow) -> Training:
+    """A passed test that a regrade took below the line: it is looked at again, not taken back.
+
+    Of an exam, or of the check or pre-test that a lesson and its hours rest on.
+    """
+    return Training(
+        kind="assessment_under_review",
         title=row.title,
         ref=row.id,
         version="",

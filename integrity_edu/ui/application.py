@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, QSettings
 from PySide6.QtWidgets import QApplication
 
+from integrity_edu.ui.accessible import mend_scroll_areas
 from integrity_edu.ui.fonts import load_regular, ui_font
 
 
@@ -18,6 +19,7 @@ def make_application(argv: list[str]) -> QApplication:
 
 def dress(app: QApplication) -> None:
     """Give an application our style, font and locale."""
+    mend_scroll_areas()
     app.setStyle("Fusion")
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     load_regular()

@@ -106,6 +106,8 @@ def _training_heading(training: Training) -> str:
         "lesson_passed": tr("学完一课：{title}", title=title),
         "course_completed": tr("学完课程：{title}", title=title),
         "assessment_passed": tr("通过测验：{title}", title=title),
+        "assessment_under_review": tr("待复核：{title}", title=title),
+        "assessment_confirmed": tr("复核后通过：{title}", title=title),
         "hours_credited": tr("计入学时：{title}", title=title),
     }[training.kind]
 

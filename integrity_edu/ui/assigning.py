@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from integrity_edu.courses import library
-from integrity_edu.quiz.offer import Offer, offer
+from integrity_edu.papers import saving
+from integrity_edu.review.offer import Offer, offer
 from integrity_edu.teaching.assignments import Kind, QuizTask
+from integrity_edu.ui.sitting_words import rule_text
 from integrity_edu.words import tr
 from integrity_edu.workspace import Workspace
 
@@ -28,12 +31,24 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperChoice:
+    """One of my papers; `aside` says how large it is and how it counts."""
+
+    ref: str
+    title: str
+    aside: str
+    minutes: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Choices:
     """Everything there is to assign; offers by audience."""
 
     courses: tuple[Choice, ...]
     lessons: tuple[Choice, ...]
     offers: Mapping[str, Offer]
+    papers: tuple[PaperChoice, ...]
+    now: datetime
 
 
 def choices(ws: Workspace) -> Choices:
@@ -59,7 +74,23 @@ def choices(ws: Workspace) -> Choices:
         for one in found
         for ref, title, minutes in one.lessons
     )
-    return Choices(courses, lessons, {one: offer(ws, one) for one in AUDIENCES})
+    offers: dict[str, Offer] = {one: offer(ws, one) for one in AUDIENCES}
+    papers = tuple(_paper_choice(one) for one in saving.my_papers(ws))
+    return Choices(courses, lessons, offers, papers, ws.now())
+
+
+def _paper_choice(paper: saving.Paper) -> PaperChoice:
+    plan = paper.blueprint
+    aside = tr(
+        "{n} 题，满分 {points}，{share}% 通过；{rule}",
+        n=plan.size,
+        points=f"{plan.points:g}",
+        share=round(plan.pass_share * 100),
+        rule=rule_text(plan.rule),
+    )
+    if paper.variants > 1:
+        aside = tr("{about}平行卷 {n} 份，邻座不同。", about=aside, n=paper.variants)
+    return PaperChoice(paper.id, paper.title, aside, plan.minutes)
 
 
 @dataclass(slots=True)
@@ -67,9 +98,10 @@ class Draft:
     """The assignment as it is being put together."""
 
     choices: Choices
-    kind: Kind = "course"
+    kind: Kind | Literal["paper"] = "course"
     course: str = ""
     lesson: str = ""
+    paper: str = ""
     measures: set[int] = field(default_factory=lambda: set(range(1, 30)))
     count: int = 10
     mode: Literal["practice", "exam"] = "practice"
@@ -80,6 +112,7 @@ class Draft:
         """Begin with the first course and lesson."""
         self.course = self.course or next((one.ref for one in self.choices.courses), "")
         self.lesson = self.lesson or next((one.ref for one in self.choices.lessons), "")
+        self.paper = self.paper or next((one.ref for one in self.choices.papers), "")
 
     @property
     def offer(self) -> Offer:
@@ -106,6 +139,9 @@ class Draft:
 
     def title(self) -> str:
         """What it is called unless the teacher writes something else."""
+        if self.kind == "paper":
+            found = (one.title for one in self.choices.papers if one.ref == self.paper)
+            return next(found, "")
         pool = {"course": self.choices.courses, "lesson": self.choices.lessons}.get(self.kind)
         if pool is not None:
             ref = self.course if self.kind == "course" else self.lesson
@@ -121,6 +157,8 @@ class Draft:
             return tr("先选几项措施，小测从里面出题。")
         if self.kind == "quiz" and not self.available:
             return tr("选的范围里没有题目。多选几项措施，或换一个部分。")
+        if self.kind == "paper" and not self.paper:
+            return tr("还没有试卷。先到“试卷”里出一份，再来布置。")
         if self.kind != "quiz" and not self.target():
             return tr("还没有可以布置的内容。")
         return ""
@@ -135,4 +173,4 @@ class Draft:
                 minutes=self.minutes if self.mode == "exam" else None,
                 audience=self.audience,
             ).encode()
-        return self.course if self.kind == "course" else self.lesson
+        return {"course": self.course, "lesson": self.lesson}.get(self.kind, self.paper)

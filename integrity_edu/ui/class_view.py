@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from integrity_edu.courses import library
+from integrity_edu.exams.extra_time import multipliers
+from integrity_edu.exams.tasks import read_paper_task
+from integrity_edu.papers import saving
 from integrity_edu.people.permissions import Action
 from integrity_edu.teaching.assignments import own_assignment, read_quiz
 from integrity_edu.teaching.classes import ClassLine, my_classes
@@ -43,6 +46,7 @@ class About:
     minutes: int | None = None
     questions: int = 0
     exam: bool = False
+    attempts: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ class Seen:
     detail: AssignmentDetail | None = None
     about: About | None = None
     students: tuple[StudentLine, ...] = ()
+    times: Mapping[str, float] = field(default_factory=dict)
+    """Roster row → personal multiplier of time, for the roster."""
 
 
 def look(ws: Workspace, wanted: Wanted) -> Seen:
@@ -65,7 +71,9 @@ def look(ws: Workspace, wanted: Wanted) -> Seen:
         return Seen(today, ())
     chosen = next((one for one in classes if one.id == wanted.class_id), classes[0])
     if wanted.view == "roster":
-        return Seen(today, classes, chosen, students=tuple(roster(ws, chosen.id)))
+        students = tuple(roster(ws, chosen.id))
+        times = multipliers(ws, chosen.id)
+        return Seen(today, classes, chosen, students=students, times=times)
     tasks = in_order(class_progress(ws, chosen.id), today)
     known = {one.assignment for one in tasks}
     task = wanted.task if wanted.task in known else _first(tasks)
@@ -93,6 +101,11 @@ def _about(ws: Workspace, task: str) -> About:
     if row.kind == "quiz":
         quiz = read_quiz(row.target)
         return About(questions=quiz.count, minutes=quiz.minutes, exam=quiz.mode == "exam")
+    if row.kind == "paper":
+        paper = read_paper_task(row.target)
+        size = saving.paper(ws, paper.paper).blueprint.size
+        exam = paper.mode == "exam"
+        return About(questions=size, minutes=paper.minutes, exam=exam, attempts=paper.attempts)
     lessons = [
         minutes
         for course in library.courses(ws.conn)
@@ -147,6 +160,8 @@ def about_words(detail: AssignmentDetail, about: About, today: date) -> str:
 
 
 def _asked_words(kind: str, about: About) -> str:
+    if kind == "paper":
+        return _paper_words(about)
     if kind != "quiz":
         return tr(
             "{n} 课，约 {minutes} 分钟；课后检查过了就算完成。",
@@ -160,11 +175,20 @@ def _asked_words(kind: str, about: About) -> str:
     return tr("练习，{n} 题，可以反复做。", n=about.questions)
 
 
+def _paper_words(about: About) -> str:
+    name = tr("考试") if about.exam else tr("模拟考试")
+    said = {"name": name, "n": about.questions, "times": about.attempts}
+    if about.minutes:
+        return tr("{name}，{n} 题，{minutes} 分钟，可以考 {times} 次。",
+                  minutes=about.minutes, **said)  # fmt: skip
+    return tr("{name}，{n} 题，不限时，可以考 {times} 次。", **said)
+
+
 def progress_words(kind: str, row: StudentState) -> str:
     """How far a student is, in work done and never in points."""
     if row.excused:
         return tr("免修")
-    if kind == "quiz":
+    if kind in ("quiz", "paper"):
         return {"done": tr("已交卷"), "under_way": tr("在答"), "new": "—"}[row.state]
     return tr("{done} / {total} 课", done=row.done, total=row.total)
 

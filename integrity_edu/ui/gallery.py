@@ -169,8 +169,8 @@ def _lesson(theme: Theme) -> Card:
 def _measures(theme: Theme) -> Card:
     card = Card(theme, "29 项学到哪儿", "六部分")
     chart = MeasureMap(theme)
-    known = dict.fromkeys((1, 2, 3, 4, 7, 8, 12, 14, 18), "known")
-    chart.show_states(known | dict.fromkeys((5, 9, 10, 13, 17, 20), "learning"))
+    known = dict.fromkeys((1, 2, 3, 4, 7, 8, 12, 14, 18), "proficient")
+    chart.show_levels(known | dict.fromkeys((5, 9, 10, 13, 17, 20), "familiar"))
     card.body.addWidget(chart)
     card.body.addStretch()
     return card

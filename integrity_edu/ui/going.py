@@ -43,8 +43,25 @@ def open_assignment(page: Page, assignment: str) -> None:
     """Go to where an assignment is worked on, beginning its paper if it has one."""
 
     def find(ws: Workspace) -> tuple[str, str]:
-        from integrity_edu.teaching.agenda import open_assigned
+        from integrity_edu.exams.opening import open_task
 
-        return open_assigned(ws, assignment)
+        return open_task(ws, assignment)
 
     page.run(find, lambda place: page.go(*place))
+
+
+def review(page: Page) -> None:
+    """Go on with today's reviews, or begin them, and go there."""
+    audience = page.context.me.audience
+
+    def begin(ws: Workspace) -> str:
+        from integrity_edu import ids
+        from integrity_edu.quiz.sittings import open_sittings
+        from integrity_edu.review.queue import start_review
+
+        for row in open_sittings(ws):
+            if row.mode == "review":
+                return row.id
+        return start_review(ws, ids.new_seed(), audience)
+
+    page.run(begin, lambda sitting: page.go("sitting", sitting))

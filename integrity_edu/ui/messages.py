@@ -53,10 +53,12 @@ class Messages(QObject):
             Dialog(self._window, question, detail, [(tr("取消"), None, False), (yes, then, True)])
         )
 
-    def notify(self, text: str, undo: Callable[[], None] | None = None) -> None:
+    def notify(
+        self, text: str, undo: Callable[[], None] | None = None, *, urgent: bool = False
+    ) -> None:
         """Say something in passing at the foot of the window, with 撤销 where it can be undone."""
         self.notice.show_text(text, undo)
-        announce(self._window, text)
+        announce(self._window, text, urgent=urgent)
 
     def choose_save(self, name: str, kinds: str, then: Callable[[Path], None]) -> None:
         """Ask where to save; nothing happens when the user thinks better of it."""

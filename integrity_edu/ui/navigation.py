@@ -46,9 +46,12 @@ PAGES: dict[str, tuple[str, str]] = {
     "laws": ("laws", "LawsPage"),
     "calendar": ("calendar", "CalendarPage"),
     "archive": ("archive", "ArchivePage"),
+    "wrong": ("wrong_book", "WrongBookPage"),
     "record": ("record", "RecordPage"),
     "paths": ("paths", "PathsPage"),
     "classes": ("classes", "ClassesPage"),
+    "papers": ("papers", "PapersPage"),
+    "exam": ("exam", "ExamPage"),
     "search": ("search", "SearchPage"),
     "settings": ("settings", "SettingsPage"),
 }
@@ -69,8 +72,14 @@ _GROUNDS = Group(
     ),
 )
 _MINE = Group(
-    "我的", (Entry("archive", "archive", "我的诚信档案"), Entry("record", "record", "学习记录"))
+    "我的",
+    (
+        Entry("archive", "archive", "我的诚信档案"),
+        Entry("wrong", "wrong-book", "错题本"),
+        Entry("record", "record", "学习记录"),
+    ),
 )
+_PAPERS = Entry("papers", "doc", "试卷")
 _PATHS = Entry("paths", "graduation", "自学路径")
 
 SIDEBAR: dict[str, tuple[Group, ...]] = {
@@ -81,7 +90,7 @@ SIDEBAR: dict[str, tuple[Group, ...]] = {
         _MINE,
     ),
     "teacher": (
-        Group("教学", (_LEARN[0], Entry("classes", "users", "班级"), *_LEARN[1:])),
+        Group("教学", (_LEARN[0], Entry("classes", "users", "班级"), _PAPERS, *_LEARN[1:])),
         _GROUNDS,
         _MINE,
     ),

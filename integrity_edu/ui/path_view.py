@@ -108,6 +108,13 @@ def way_words(way: str) -> str:
     return tr("前测通过，免修") if way == "pretest" else tr("课后检查通过")
 
 
+def credited_words(line: HoursLine) -> str:
+    """How hours were credited, and whether that is being looked at again."""
+    if line.under_review:
+        return tr("{way}；待复核，不影响已记的学时", way=way_words(line.way))
+    return way_words(line.way)
+
+
 def day_words(line: HoursLine) -> str:
     """The day hours were credited, `2026-11-23`."""
     return line.credited_at[:10]
@@ -133,7 +140,7 @@ def hours_cells(line: HoursLine) -> tuple[str, ...]:
     return (
         line.lesson_title,
         hours_text(line.hours),
-        way_words(line.way),
+        credited_words(line),
         day_words(line),
         test_words(line),
     )

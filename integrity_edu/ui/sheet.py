@@ -75,7 +75,8 @@ QPushButton[role="chip"] {{ border-radius: 14px; padding: 3px 12px; min-height: 
   font-size: 13px; border-color: {control}; }}
 QPushButton[role="chip"]:checked {{ background: {accent_soft}; border-color: {accent};
   color: {accent}; font-weight: 700; }}
-QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDateEdit, QComboBox {{ background: {card};
+QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDateEdit, QTimeEdit,
+  QComboBox {{ background: {card};
   border: 1px solid {control}; border-radius: 10px; padding: 8px 12px; min-height: 20px;
   color: {text}; selection-background-color: {info}; selection-color: {on_info};
   placeholder-text-color: {muted}; }}

@@ -17,9 +17,15 @@ from integrity_edu.ui.widgets.seal import Seal
 from integrity_edu.words import tr
 
 WIDTH = 220
-HEIGHT_WITH_HEADINGS = 680
+HEIGHT_WITH_HEADINGS = 760
 # pages without a line of their own light up the line they belong to
-BELONGS = {"lesson": "courses", "case": "cases", "sitting": "quiz", "result": "quiz"}
+BELONGS = {
+    "lesson": "courses",
+    "case": "cases",
+    "sitting": "quiz",
+    "result": "quiz",
+    "exam": "classes",
+}
 
 
 class Sidebar(QFrame):

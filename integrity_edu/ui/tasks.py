@@ -13,7 +13,7 @@ from functools import partial
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEventLoop, QObject, Signal
 from shiboken6 import isValid
 
 if TYPE_CHECKING:
@@ -69,7 +69,9 @@ class Tasks(QObject):
         self._asked += 1
 
         def run() -> None:
+            loop = QEventLoop()  # long documents lay themselves out by a timer, which needs one
             self._send(owner, work, then, or_else)
+            del loop
 
         threading.Thread(target=run, name="work", daemon=True).start()
 

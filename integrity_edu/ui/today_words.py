@@ -43,7 +43,7 @@ def sentence(step: Step | None) -> str:
             if step.way == "late"
             else tr("先完成老师布置的“{title}”", title=title)
         ),
-        "review": lambda: tr("先把答错的 {n} 道题再过一遍", n=count),
+        "review": lambda: tr("先复习到期的 {n} 道错题", n=count),
         "lesson": lambda: {
             "first": tr("先读第一课：{title}", title=title),
             "next": tr("读下一课：{title}", title=title),
@@ -69,7 +69,9 @@ def button(step: Step | None) -> str:
     if step is None:
         return tr("再练几道题")
     if step.kind == "resume":
-        return tr("去交卷") if step.way == "overdue" or not step.count else tr("接着做")
+        if step.way == "overdue" or not step.count:
+            return tr("去交卷")
+        return tr("继续考试") if step.way == "exam" else tr("接着做")
     if step.kind == "lesson":
         return tr("接着读") if step.way == "continue" else tr("开始读")
     return {
@@ -100,8 +102,3 @@ def short(step: Step) -> tuple[str, str]:
     if step.kind == "classes":
         detail = tr("{n} 人还没开始", n=step.count)
     return title, detail
-
-
-def score(right: float | None, asked: float | None) -> str:
-    """12 题对 9 题: never a share of a person."""
-    return tr("{asked} 题对 {right} 题", asked=int(asked or 0), right=int(right or 0))

@@ -175,3 +175,26 @@ def test_a_file_nobody_reads_is_reported(tree: Tree) -> None:
     found = [problem.file for problem in tree.problems("unread-file")]
 
     assert found == ["content/notes.toml", "question_bank/old.json"]
+
+
+def test_a_short_answer_in_a_lessons_check_is_reported(tree: Tree) -> None:
+    short = """[[question]]
+id = "tiny-01-q9"
+kind = "short"
+stem = "说说为什么。"
+explanation = "因为如此。"
+rests_on = [{ measure = 1 }]
+difficulty = 2
+bloom = "理解"
+audience = ["student", "trainee", "teacher", "minor"]
+as_of = 2026-11-23
+lesson = "tiny-01"
+answer = "一句写得足够长、把两个要点都说到的参考答案。"
+rubric = [{ id = "a", text = "要点一" }, { id = "b", text = "要点二" }]
+"""
+    tree.write("question_bank/lessons/short.toml", short)
+    tree.edit(LESSON, '"tiny-01-q3"]', '"tiny-01-q9"]')
+
+    (found,) = tree.problems("check-short")
+
+    assert found.line == tree.line_of(LESSON, "check =")

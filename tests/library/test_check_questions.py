@@ -61,6 +61,52 @@ SPOILED: list[tuple[str, str, dict[str, Any]]] = [
 ]
 
 
+PART = {"kind": "judge", "explanation": "因为。", "key": True}
+
+
+def case(*stems: str, **fields: Any) -> dict[str, Any]:
+    """A set of judgements about these statements; `fields` change the last."""
+    found = [{**PART, "id": f"p{place}", "stem": stem} for place, stem in enumerate(stems)]
+    found[-1] |= fields
+    return {"parts": found}
+
+
+def gap(*texts: str, key: str = "a") -> dict[str, Any]:
+    return {"options": options(*texts), "key": key}
+
+
+SPOILED += [
+    ("gaps", "cloze", {"stem": "要 {{1}}。", "gaps": [gap("甲", "乙", key="c")]}),
+    ("option-note", "cloze", {
+        "stem": "要 {{1}}。", "gaps": [{"options": [*FOUR[:2], {"id": "c", "text": "庚"}], "key": "a"}],
+    }),
+    ("parts", "case", case("对吗？")),
+    ("explanation", "case", case("对吗？", "又对吗？", explanation=" ")),
+    ("correction", "judge", {"key": False, "correction": {"wrong": "没有", "forms": ["有"]}}),
+    ("tolerance", "number", {"key": 5, "tolerance": -1}),
+    ("rubric", "short", {"answer": words("model"), "rubric": [{"id": "one", "text": "要点"}]}),
+    ("hints", "fill", {"stem": "要 {{1}} 日。", "blanks": [["45"]], "hints": ["四十多", "45 上下"]}),
+    ("negative-stem", "case", case("对吗？", "下面哪一项不属于重点领域？")),
+    ("giveaway", "cloze", {
+        "stem": "成年学生的档案由学校建立，{{1}}。",
+        "gaps": [gap("成年学生的档案", "别处", "都城")],
+    }),
+    ("giveaway", "case", case(
+        "对吗？", "谁来建立健全成年学生的档案？", kind="single", key=["a"],
+        options=options("建立健全成年学生档案的学校", "别处", "都城"),
+    )),
+    ("key-number", "number", {"key": 45, "rests_on": LAW}),
+    ("key-number", "cloze", {
+        "stem": "要 {{1}}。", "gaps": [gap("45 日", "七日")], "rests_on": LAW,
+    }),
+    ("key-number", "case", case("对吗？", "几日？", kind="number", key=45) | {"rests_on": LAW}),
+    ("key-number", "judge", {
+        "stem": "要三日。", "key": False, "correction": {"wrong": "三日", "forms": ["45 日"]},
+        "rests_on": LAW,
+    }),
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("code", "kind", "fields"),
     SPOILED,
@@ -95,6 +141,43 @@ def test_a_careful_question_is_left_alone(tree: Tree, fields: dict[str, Any]) ->
     tree.write("question_bank/more.toml", question("careful", "single", 14, **fields))
 
     assert tree.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        ("number", {"key": 3, "unit": "个工作日", "rests_on": LAW}),
+        ("number", {"key": 150, "rests_on": LAW, "explanation": "50×3＝150，按这个数赔。"}),
+        ("date", {"key": "DAY", "rests_on": LAW}),
+        ("cloze", {"stem": "要 {{1}}。", "gaps": [gap("3 个工作日", "五日")], "rests_on": LAW}),
+        ("case", case("对吗？", "下面哪一项**不属于**重点领域？")),
+        ("short", {"answer": words("model"), "rubric": [
+            {"id": "one", "text": "要点"}, {"id": "two", "text": "又一点", "points": 2}]}),
+        ("judge", {"stem": "要 5 日。", "key": False,
+                   "correction": {"wrong": "5 日", "forms": ["3 个工作日"]}, "rests_on": LAW}),
+    ],
+)  # fmt: skip
+def test_a_careful_question_of_a_new_kind_is_left_alone(
+    tree: Tree, kind: str, fields: dict[str, Any]
+) -> None:
+    text = question("careful", kind, 14, **fields).replace('"DAY"', "2026-11-23")
+    tree.write("question_bank/more.toml", text)
+
+    assert tree.problems() == []
+
+
+def test_one_situation_may_serve_two_sets_but_not_the_same_questions(tree: Tree) -> None:
+    situation = words("situation", 40)
+    first, second = case(words("a"), words("b")), case(words("c"), words("d"))
+    for name, parts in (("x", first), ("y", second)):
+        text = question(f"set-{name}", "case", 14, stem=situation, **parts)
+        tree.write(f"question_bank/{name}.toml", text)
+    assert tree.problems() == []
+
+    tree.write("question_bank/z.toml", question("set-z", "case", 14, stem=situation, **second))
+
+    (found,) = tree.problems("stem-duplicate")
+    assert found.file == "question_bank/z.toml"
 
 
 def test_the_same_stem_twice_is_reported_at_the_second(tree: Tree) -> None:
@@ -159,6 +242,23 @@ def test_a_key_that_always_stands_first_is_reported(tree: Tree) -> None:
     add_singles(tree, 60, key=["a"])
 
     assert len(tree.problems("key-position")) == 1
+
+
+def test_gaps_and_parts_count_among_the_keys_that_stand_first(tree: Tree) -> None:
+    found = []
+    for place in range(20):
+        texts = [words(f"{place}-{one}", 4) for one in range(3)]
+        gaps = [gap(*texts), gap(*reversed(texts))]
+        part: dict[str, Any] = {"kind": "single", "options": options(*texts), "key": ["a"]}
+        stem = words(f"stem-{place}") + "{{1}}和{{2}}。"
+        found.append(question(f"cloze-{place}", "cloze", 14, stem=stem, gaps=gaps))
+        found.append(question(f"set-{place}", "case", 14, **case(
+            words(f"p-{place}"), words(f"q-{place}"), **part)))  # fmt: skip
+    tree.write("question_bank/many.toml", "\n".join(found))
+
+    (problem,) = tree.problems("key-position")
+    assert "3 个选项" in problem.message
+    assert "60、0、0" in problem.message
 
 
 def test_absolute_words_only_in_wrong_options_are_reported_once(tree: Tree) -> None:

@@ -14,7 +14,7 @@ from integrity_edu.library.compile import compile_library, is_current
 from integrity_edu.plan import reading
 from integrity_edu.storage.search import search
 from integrity_edu.workspace import Workspace
-from tests.library.tree import BANK, LESSON, Tree, words
+from tests.library.tree import BANK, LESSON, Tree, question, words
 
 
 def compiled(ws: Workspace, tree: Tree) -> dict[str, int]:
@@ -71,7 +71,7 @@ def test_an_edited_stem_makes_a_new_revision_and_keeps_the_old_one(
     assert len(bodies) == 2
     (newest,) = rows(
         ws.conn,
-        "SELECT r.body FROM question q JOIN question_revision r ON r.digest = q.revision "
+        "SELECT r.body FROM question q JOIN question_revision r ON r.id = q.revision "
         "WHERE q.id = 'q-1-0'",
     )
     assert "改过的题干" in str(newest[0])
@@ -207,3 +207,24 @@ def test_only_authored_questions_are_searched(ws: Workspace, tree: Tree) -> None
 
     (count,) = rows(ws.conn, "SELECT count(*) FROM search_doc WHERE kind = 'question'")
     assert count == (119,)
+
+
+def test_a_set_is_found_by_what_its_parts_ask(ws: Workspace, tree: Tree) -> None:
+    parts = [
+        {"id": "p1", "kind": "judge", "stem": "沂蒙精神", "explanation": "因为。", "key": True},
+        {"id": "p2", "kind": "judge", "stem": "对吗", "explanation": "厚道鲁商", "key": True},
+    ]
+    tree.write("question_bank/more.toml", question("the-set", "case", 14, parts=parts))
+    compiled(ws, tree)
+
+    for query in ("沂蒙精神", "厚道鲁商"):
+        assert ("question", "the-set") in [(h.kind, h.ref) for h in search(ws.conn, query).hits]
+
+
+def test_a_cloze_that_cannot_be_answered_is_left_out(ws: Workspace, tree: Tree) -> None:
+    options = [{"id": one, "text": one, "note": "注"} for one in "ab"]
+    gaps = [{"options": options, "key": "c"}]
+    text = question("the-cloze", "cloze", 14, stem="要 {{1}}。", gaps=gaps)
+    tree.write("question_bank/more.toml", text)
+
+    assert compiled(ws, tree)["authored"] == 119

@@ -19,3 +19,4 @@ def test_the_shipped_content_is_whole() -> None:
     questions = counts["questions"]
     assert isinstance(questions, dict)
     assert all(number >= 4 for number in questions["by_measure"].values())
+    assert all(number >= 5 for number in questions["by_kind"].values())

@@ -6,7 +6,7 @@ import pytest
 
 from integrity_edu.courses.library import case, lesson
 from integrity_edu.library.compile import compile_library
-from integrity_edu.quiz import sittings
+from integrity_edu.quiz import marking, sittings
 from integrity_edu.quiz.attached import (
     case_questions,
     needed_to_pass,
@@ -42,7 +42,7 @@ def test_a_check_left_open_goes_on(bank: Workspace) -> None:
 def test_a_check_handed_in_starts_anew(bank: Workspace) -> None:
     front = lesson(bank.conn, "plan-04").front
     first = open_check(bank, front.id, "检查", front.check, "student")
-    sittings.submit(bank, first)
+    marking.submit(bank, first)
 
     assert open_check(bank, front.id, "检查", front.check, "student") != first
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from integrity_edu.quiz import sittings
 from integrity_edu.quiz.desk import Desk, ExamClock, Step
-from integrity_edu.quiz.grading import Mark
+from integrity_edu.quiz.marking import Verdict
 from integrity_edu.quiz.sittings import PaperRequest
 from integrity_edu.workspace import Workspace
 
@@ -30,7 +30,7 @@ def test_a_practice_confirms_before_it_goes_on(stocked: Workspace) -> None:
     at.answer(["a"])
     assert at.can_step
 
-    at.confirmed(0, Mark(1, 1))
+    at.confirmed(0, Verdict(True, 1.0, 1.0))
     assert (at.step, at.explained) == (Step.NEXT, True)
 
 
@@ -53,7 +53,7 @@ def test_states_tell_right_from_wrong_only_after_confirming(stocked: Workspace) 
     at.answer(["b"])
     assert at.states == ["answered", "empty", "empty"]
 
-    at.confirmed(0, Mark(0, 1))
+    at.confirmed(0, Verdict(True, 0.0, 0.0))
 
     assert at.states == ["wrong", "empty", "empty"]
     assert (at.answered, at.unanswered) == (1, [1, 2])

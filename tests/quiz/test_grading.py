@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from integrity_edu.quiz.grading import grade, is_answered, level_text, right_response
+from integrity_edu.quiz.grading import (
+    grade,
+    is_answered,
+    is_begun,
+    is_right,
+    needs_marker,
+    right_response,
+)
 from integrity_edu.quiz.questions import (
+    KINDS,
     Fill,
     Judge,
     Match,
@@ -18,10 +26,14 @@ from integrity_edu.quiz.questions import (
     decode,
     digest,
     encode,
+    kind_of,
 )
+from integrity_edu.quiz.typed import level_text
 from tests.strategies import (
+    answered,
     fills,
     judges,
+    marked_by_program,
     matches,
     multiples,
     orders,
@@ -38,12 +50,13 @@ def test_points_lie_between_nothing_and_everything(question: Question, response:
     assert 0 <= mark.earned <= mark.possible == 1
 
 
-@given(questions())
+@given(marked_by_program())
 def test_the_right_response_earns_everything_and_is_an_answer(question: Question) -> None:
     response = right_response(question)
 
-    assert grade(question, response).right
+    assert is_right(question, response)
     assert is_answered(question, response)
+    assert not needs_marker(question)
 
 
 @given(questions())
@@ -51,6 +64,7 @@ def test_no_answer_earns_nothing(question: Question) -> None:
     empties: list[object] = [None, [], {}, ""]
     for empty in empties:
         assert not is_answered(question, empty)
+        assert not is_begun(question, empty)
         assert grade(question, empty).earned == 0
 
 
@@ -153,3 +167,33 @@ def test_a_stored_question_comes_back_the_same(question: Question) -> None:
 
     assert decode(body) == question
     assert digest(encode(decode(body))) == digest(body)
+
+
+@given(questions())
+def test_the_whole_answer_is_begun(question: Question) -> None:
+    assert is_begun(question, right_response(question))
+
+
+@given(answered())
+def test_what_is_answered_is_begun(left: tuple[Question, object]) -> None:
+    if is_answered(*left):
+        assert is_begun(*left)
+
+
+def test_a_case_of_empty_blanks_is_not_begun() -> None:
+    nothing: list[object] = [{"p1": ["", " "]}, {"p1": None, "p2": {}}, [[], ""], "  "]
+    for response in nothing:
+        assert not is_begun(Judge(id="q", stem="？", explanation="因为", key=True), response)
+
+
+def test_every_kind_has_its_strategy() -> None:
+    seen: set[str] = set()
+
+    @settings(max_examples=400, database=None)
+    @given(questions())
+    def collect(question: Question) -> None:
+        seen.add(kind_of(question))
+
+    collect()
+
+    assert seen == set(KINDS)

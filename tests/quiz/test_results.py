@@ -6,16 +6,14 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from integrity_edu.clock import ManualClock
 from integrity_edu.errors import EduError
 from integrity_edu.library import roots
 from integrity_edu.plan.plan_file import read_plan
-from integrity_edu.quiz import results, sittings
-from integrity_edu.quiz.results import MeasureState, Tally
+from integrity_edu.quiz import marking, results, sittings
+from integrity_edu.quiz.results import Tally
 from integrity_edu.quiz.sitting import is_overdue, minute_to_announce, passes, seconds_left
 from integrity_edu.quiz.sittings import PaperRequest
 from integrity_edu.workspace import Workspace
-from tests.quiz.small_bank import bank, put
 
 MEASURES = list(read_plan(roots.content_root())[0].measure)
 NOON = datetime(2026, 11, 23, 12, tzinfo=timezone(timedelta(hours=8)))
@@ -29,12 +27,8 @@ def sit(ws: Workspace, answers: dict[str, str], mode: str = "exam") -> str:
     ref = sittings.start(ws, request)
     for position, choice in enumerate(answers.values()):
         sittings.save_answer(ws, ref, position, [choice])
-    sittings.submit(ws, ref)
+    marking.submit(ws, ref)
     return ref
-
-
-def state(ws: Workspace, measure: int) -> MeasureState:
-    return results.measure_states(ws)[measure - 1]
 
 
 def test_a_result_counts_by_part_and_by_measure(stocked: Workspace) -> None:
@@ -75,61 +69,12 @@ def test_again_only_wrong_after_everything_right_says_so(stocked: Workspace) -> 
         results.again_only_wrong(stocked, ref, 7, "student")
 
 
-def test_every_measure_is_new_before_the_first_quiz(stocked: Workspace) -> None:
-    states = results.measure_states(stocked)
-
-    assert [one.number for one in states] == list(range(1, 30))
-    assert {one.state for one in states} == {"new"}
-
-
-def test_two_right_answers_are_learning_and_three_are_known(stocked: Workspace) -> None:
-    sit(stocked, {"s1-0": "a", "s1-1": "a"})
-    assert state(stocked, 1) == MeasureState(1, "learning", 2, 2)
-
-    sit(stocked, {"s1-2": "a"})
-    assert state(stocked, 1) == MeasureState(1, "known", 3, 3)
-
-
-def test_the_newest_answer_to_a_question_counts(stocked: Workspace, clock: ManualClock) -> None:
-    sit(stocked, {"s1-0": "a", "s1-1": "a", "s1-2": "b"})
-    assert state(stocked, 1).state == "learning"
-    clock.forward(days=1)
-
-    sit(stocked, {"s1-2": "a"})
-
-    assert state(stocked, 1) == MeasureState(1, "known", 3, 3)
-
-
-def test_a_question_that_was_retired_no_longer_counts(stocked: Workspace) -> None:
-    sit(stocked, {"s1-0": "a", "s1-1": "a", "s1-2": "b"})
-
-    put(stocked, [one for one in bank() if one.id != "s1-2"])
-
-    assert state(stocked, 1) == MeasureState(1, "learning", 2, 2)
-
-
-def test_wrong_questions_come_longest_ago_first_and_go_when_right(
-    stocked: Workspace, clock: ManualClock
-) -> None:
-    sit(stocked, {"s1-0": "b"})
-    clock.forward(hours=1)
-    sit(stocked, {"s2-0": "b", "s8-0": "b"})
-    clock.forward(hours=1)
-    assert results.wrong_questions(stocked) == ["s1-0", "s2-0", "s8-0"]
-
-    sit(stocked, {"s2-0": "a", "s1-0": "c"})
-
-    assert results.wrong_questions(stocked) == ["s8-0", "s1-0"]
-    assert results.todays_set(stocked, size=1) == ("s8-0",)
-
-
 def test_an_answer_left_unsubmitted_is_not_a_result(stocked: Workspace) -> None:
     request = PaperRequest(mode="exam", title="卷", audience="student", seed=1, questions=("s1-0",))
     ref = sittings.start(stocked, request)
     sittings.save_answer(stocked, ref, 0, ["b"])
 
-    assert results.wrong_questions(stocked) == []
-    assert state(stocked, 1).state == "new"
+    assert stocked.conn.execute("SELECT count(*) FROM mark").fetchone() == (0,)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from integrity_edu.clock import ManualClock
 from integrity_edu.errors import EduError, NotAllowedError, NotFoundError
-from integrity_edu.quiz import sittings
+from integrity_edu.quiz import marking, sittings
 from integrity_edu.quiz.grading import right_response
 from integrity_edu.quiz.questions import Single
 from integrity_edu.quiz.sittings import ClosedSittingError, PaperRequest
@@ -104,7 +104,7 @@ def test_clearing_an_answer_is_saved_like_any_other(stocked: Workspace, empty: o
     item = sittings.load_item(stocked, ref, 0)
     assert not item.answered
     assert item.saved_at is not None
-    assert sittings.submit(stocked, ref).earned == 0
+    assert marking.submit(stocked, ref).earned == 0
 
 
 @settings(
@@ -125,7 +125,7 @@ def test_whatever_is_changed_the_last_change_of_each_item_stands(
     sitting = sittings.load(stocked, ref)
 
     assert {item.position: item.response for item in sitting.items if item.saved_at} == last
-    mark = sittings.submit(stocked, ref)
+    mark = marking.submit(stocked, ref)
     assert mark.earned == sum(response == ["a"] for response in last.values())
     assert mark.possible == 6
 
@@ -135,20 +135,20 @@ def test_every_kind_can_be_answered_confirmed_and_earns_its_point(stocked: Works
 
     for item in sittings.load(stocked, ref).items:
         sittings.save_answer(stocked, ref, item.position, right_response(item.question))
-        assert sittings.confirm(stocked, ref, item.position).right
+        assert marking.confirm(stocked, ref, item.position).right
 
-    assert sittings.submit(stocked, ref).right
+    assert marking.submit(stocked, ref).right
 
 
 def test_a_confirmed_answer_cannot_be_changed_or_confirmed_again(stocked: Workspace) -> None:
     ref = sittings.start(stocked, paper())
     sittings.save_answer(stocked, ref, 0, ["b"])
-    sittings.confirm(stocked, ref, 0)
+    marking.confirm(stocked, ref, 0)
 
     with pytest.raises(ClosedSittingError):
         sittings.save_answer(stocked, ref, 0, ["a"])
     with pytest.raises(ClosedSittingError):
-        sittings.confirm(stocked, ref, 0)
+        marking.confirm(stocked, ref, 0)
 
     assert sittings.load_item(stocked, ref, 0).response == ["b"]
 
@@ -158,7 +158,7 @@ def test_half_an_answer_is_not_confirmed(stocked: Workspace) -> None:
     sittings.save_answer(stocked, ref, 0, {"a": "b"})
 
     with pytest.raises(EduError, match="没有答完"):
-        sittings.confirm(stocked, ref, 0)
+        marking.confirm(stocked, ref, 0)
 
 
 @pytest.mark.parametrize("mode", ["exam", "pretest"])
@@ -167,27 +167,27 @@ def test_right_and_wrong_are_told_after_an_exam_only(stocked: Workspace, mode: s
     sittings.save_answer(stocked, ref, 0, ["a"])
 
     with pytest.raises(NotAllowedError):
-        sittings.confirm(stocked, ref, 0)
+        marking.confirm(stocked, ref, 0)
     assert not sittings.load(stocked, ref).explains
 
 
 def test_a_submitted_paper_is_closed(stocked: Workspace) -> None:
     ref = sittings.start(stocked, paper("exam"))
-    sittings.submit(stocked, ref)
+    marking.submit(stocked, ref)
 
     with pytest.raises(ClosedSittingError):
         sittings.save_answer(stocked, ref, 0, ["a"])
     with pytest.raises(ClosedSittingError):
         sittings.flag(stocked, ref, 0, flagged=True)
     with pytest.raises(ClosedSittingError):
-        sittings.submit(stocked, ref)
+        marking.submit(stocked, ref)
 
 
 def test_unanswered_items_earn_nothing(stocked: Workspace) -> None:
     ref = sittings.start(stocked, paper("exam"))
     sittings.save_answer(stocked, ref, 4, ["a"])
 
-    mark = sittings.submit(stocked, ref)
+    mark = marking.submit(stocked, ref)
 
     assert (mark.earned, mark.possible) == (1, 6)
 
@@ -203,7 +203,7 @@ def test_after_the_deadline_nothing_is_taken_and_what_was_saved_counts(
     with pytest.raises(ClosedSittingError, match="时间到了"):
         sittings.save_answer(stocked, ref, 1, ["a"])
 
-    assert sittings.submit(stocked, ref).earned == 1
+    assert marking.submit(stocked, ref).earned == 1
     (row,) = sittings.past_sittings(stocked)
     assert row.submitted_at == deadline.isoformat()
 
@@ -232,7 +232,7 @@ def test_a_question_edited_meanwhile_stays_as_it_was_seen(stocked: Workspace) ->
 def test_an_attempt_left_is_no_longer_open_and_what_was_confirmed_stays(stocked: Workspace) -> None:
     ref = sittings.start(stocked, paper())
     sittings.save_answer(stocked, ref, 0, ["a"])
-    sittings.confirm(stocked, ref, 0)
+    marking.confirm(stocked, ref, 0)
 
     sittings.leave(stocked, ref)
 
@@ -257,10 +257,10 @@ def test_nobody_else_reaches_an_attempt(stocked: Workspace, make_person, sign_in
         lambda: sittings.load(stocked, ref),
         lambda: sittings.load_item(stocked, ref, 0),
         lambda: sittings.save_answer(stocked, ref, 0, ["a"]),
-        lambda: sittings.confirm(stocked, ref, 0),
+        lambda: marking.confirm(stocked, ref, 0),
         lambda: sittings.flag(stocked, ref, 0, flagged=True),
         lambda: sittings.go_to(stocked, ref, 1),
-        lambda: sittings.submit(stocked, ref),
+        lambda: marking.submit(stocked, ref),
         lambda: sittings.leave(stocked, ref),
     ):
         with pytest.raises(NotFoundError):

@@ -100,7 +100,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
         steps = real()
 
         @steps()
-        def m002_breaks(db: object) -> None:
+        def m999_breaks(db: object) -> None:
             raise ZeroDivisionError
 
         return steps
@@ -143,9 +143,66 @@ def test_m001_first_house(path: Path) -> None:
     }  # fmt: skip
 
 
+FIRST_HOUSE = """
+INSERT INTO person VALUES ('p1', '小林', 'student', '2023-03-15', '2026-11-01', x'', x'', x'');
+INSERT INTO question_revision VALUES ('d1', 'q1', '{"old": 1}'), ('d2', 'q1', '{"new": 1}'),
+    ('d3', 'q2', '{}');
+INSERT INTO question VALUES ('q1', 'd2', 'single', 2, 1, 'authored', NULL, 0),
+    ('q2', 'd3', 'judge', 3, 1, 'generated', 'plan-01', 1);
+INSERT INTO question_measure VALUES (14, 'q1'), (15, 'q2');
+INSERT INTO sitting VALUES
+    ('s1', 'p1', 'exam', '期中', '{}', 7, '2026-11-02T09:00', NULL, 1, 'submitted',
+     '2026-11-02T09:30', 1.0, 2.0, NULL, NULL),
+    ('s2', 'p1', 'exam', '班里的', '{}', 8, '2026-11-03T09:00', NULL, 0, 'open', NULL, NULL, NULL,
+     NULL, 'a1');
+INSERT INTO sitting_item VALUES ('s1', 0, 'd1', '["b","a"]', 1, '2026-11-02T09:30', 1.0, 1),
+    ('s1', 1, 'd3', '[]', 0, '2026-11-02T09:30', 0.0, 1), ('s2', 0, 'd2', '[]', 0, NULL, NULL, 1);
+INSERT INTO answer VALUES (1, 's1', 0, '["b"]', 't1'), (2, 's1', 0, '["a"]', 't2'),
+    (5, 's2', 0, '["b"]', 't3');
+INSERT INTO hours_credit VALUES ('p1', 'civil', 'plan-01', 0.5, 'check', 't', 's1');
+INSERT INTO class VALUES ('c1', 'p1', '一班', 't', x'', x'', NULL);
+INSERT INTO assignment VALUES ('a1', 'c1', 'quiz', '{}', '班里的', '2026-12-01', 't', NULL);
+"""
+
+
+def test_m002_quiz_engine(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(path, isolation_level=None)) as old:
+        schema.migrations().apply(database.adopt(old), stop_before="m002_quiz_engine")
+        old.executescript(FIRST_HOUSE + "PRAGMA user_version=1;")
+    with closing(open_database(path)) as conn:
+        assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
+        counts = {
+            table: conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in ("question", "question_revision", "sitting", "sitting_item", "answer",
+                          "mark", "hours_credit", "assignment")
+        }  # fmt: skip
+        assert counts == {
+            "question": 2, "question_revision": 3, "sitting": 2, "sitting_item": 3, "answer": 3,
+            "mark": 2, "hours_credit": 1, "assignment": 1,
+        }  # fmt: skip
+        assert conn.execute("SELECT id, mode, earned, possible FROM sitting").fetchall() == [
+            ("s1", "mock", 1.0, 2.0),  # an exam nobody had set was a mock exam
+            ("s2", "exam", None, None),
+        ]
+        seen = conn.execute(
+            "SELECT r.body, i.fraction, i.response, i.first, i.rest FROM sitting_item i "
+            "JOIN question_revision r ON r.id = i.revision ORDER BY i.sitting, i.position"
+        ).fetchall()
+        assert seen == [
+            ('{"old": 1}', 1.0, '["a"]', 1, 0.0),
+            ("{}", 0.0, None, 1, 1.0),
+            ('{"new": 1}', None, None, 0, None),
+        ]
+        in_use = "SELECT measure, question, kind, difficulty FROM question_measure"
+        assert conn.execute(in_use).fetchall() == [(14, "q1", "single", 2)]
+        assert conn.execute("SELECT max(id) FROM answer").fetchone() == (5,)
+
+
 def test_no_foreign_key_runs_from_a_sitting_to_the_archive(path: Path) -> None:
     with closing(open_database(path)) as conn:
-        for table in ("sitting", "sitting_item", "answer", "hours_credit", "lesson_progress"):
+        for table in ("sitting", "sitting_item", "answer", "mark", "hours_credit", "review_card",
+                      "lesson_progress", "regrade", "regrade_item", "paper"):  # fmt: skip
             goals = {row[2] for row in conn.execute(f"PRAGMA foreign_key_list({table})")}
             assert not goals & {"archive", "ledger", "entry_key"}
 

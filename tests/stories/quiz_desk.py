@@ -2,26 +2,46 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Sequence
+from typing import Any, cast
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from integrity_edu.ids import PersonId
 from integrity_edu.quiz import sittings
-from integrity_edu.quiz.questions import Fill, Judge, Match, Multiple, Order, Single
+from integrity_edu.quiz.drawing import shown_of
+from integrity_edu.quiz.grading import Response, right_response
+from integrity_edu.quiz.questions import (
+    CaseSet,
+    Cloze,
+    Day,
+    Fill,
+    Judge,
+    Match,
+    Multiple,
+    Number,
+    Order,
+    Question,
+    Short,
+    Single,
+    kind_of,
+)
 from integrity_edu.quiz.sitting import Item, Sitting
 from integrity_edu.quiz.sittings import PaperRequest
 from integrity_edu.ui.main_window import MainWindow
 from integrity_edu.ui.pages.sitting import SittingPage
+from integrity_edu.ui.tour.filling import wrong_response
 from integrity_edu.ui.widgets.question.base import LETTERS
 from integrity_edu.ui.widgets.question.match import PieceBox
 from integrity_edu.workspace import Workspace
 from tests.stories.conftest import House, find
 
 LEFT = Qt.MouseButton.LeftButton
+_FIELDS = {"number": "number", "date": "day", "short": "short"}
 
 
 class Desk:
@@ -46,6 +66,19 @@ class Desk:
         """Begin a practice of one authored question of each kind."""
         return self.start(questions=tuple(self.one_of(kind) for kind in kinds))
 
+    def with_correction(self) -> str:
+        """A false statement whose wrong words have to be put right."""
+
+        def pick(ws: Workspace) -> str:
+            rows = ws.conn.execute(
+                "SELECT q.id FROM question q JOIN question_revision r ON r.id = q.revision "
+                "WHERE q.kind = 'judge' AND json_extract(r.body, '$.key') = 0 AND q.audience & 1 "
+                "AND json_extract(r.body, '$.correction.wrong') <> '' ORDER BY q.id"
+            )
+            return str(rows.fetchone()[0])
+
+        return cast("str", self.house.with_ws(pick, self.person))
+
     def start_exam(self, minutes: int = 20) -> str:
         """Begin an exam of five questions that are not filled in by typing."""
         kinds = ("single", "judge", "multiple", "match", "order")
@@ -57,8 +90,9 @@ class Desk:
 
         def pick(ws: Workspace) -> str:
             rows = ws.conn.execute(
-                "SELECT q.id FROM question q JOIN question_revision r ON r.digest = q.revision "
+                "SELECT q.id FROM question q JOIN question_revision r ON r.id = q.revision "
                 "WHERE q.kind = ? AND q.source = 'authored' AND q.audience & 1 "
+                "AND r.body NOT LIKE '%\"correction\"%' "
                 'ORDER BY r.body NOT GLOB \'*"quote":"[^"]*\', q.id',
                 (kind,),
             )
@@ -87,7 +121,7 @@ class Desk:
 
     def click(self, name: str) -> None:
         widget = self.find(name)
-        at = QPoint(20, widget.height() // 2) if name.startswith("option") else QPoint()
+        at = QPoint(20, widget.height() // 2) if "option-" in name else QPoint()
         QTest.mouseClick(widget, LEFT, pos=at)
         self.settle()
 
@@ -112,40 +146,148 @@ class Desk:
     def settle(self) -> None:
         self.house.settle(self.window)
 
-    def answer_by_mouse(self) -> None:
-        """Give the right answer to the question on screen."""
+    def answer_by_mouse(self, response: Response = None) -> None:
+        """Give the right answer to the question on screen, or another one."""
         item = self.item
-        match item.question:
-            case Judge(key=key):
-                self.click("option-a" if key else "option-b")
-            case Single(key=key) | Multiple(key=key):
-                for place, ref in enumerate(item.shown):
-                    if ref in key:
-                        self.click(f"option-{LETTERS[place].lower()}")
-            case Fill(blanks=blanks):
-                for number, forms in enumerate(blanks, start=1):
-                    field = cast("QLineEdit", self.find(f"blank-{number}"))
-                    field.setText(forms[0])
-                    field.textEdited.emit(forms[0])
-                self.settle()
+        given = right_response(item.question) if response is None else response
+        self._give_by_mouse(item.question, item.shown, given, "")
+
+    def answer_wrong_by_mouse(self) -> None:
+        """Give an answer that earns nothing."""
+        self.answer_by_mouse(wrong_response(self.item.question))
+
+    def answer_by_keys(self, response: Response = None) -> None:
+        """The same by the keyboard alone, from where a new question puts it."""
+        item = self.item
+        given = right_response(item.question) if response is None else response
+        self._give_by_keys(item.question, item.shown, given)
+
+    def confirm_by_keys(self) -> None:
+        """Enter, after leaving a text of several lines."""
+        if isinstance(self.item.question, Short) and not self.item.confirmed:
+            self.press(Qt.Key.Key_Tab)
+        self.press(Qt.Key.Key_Return)
+
+    def type(self, text: str) -> None:
+        """Type where the keyboard is; Chinese comes in as from an input method."""
+        target = QApplication.focusWidget()
+        assert target is not None
+        if text.isascii() and not isinstance(target, QPlainTextEdit):
+            QTest.keyClicks(target, text)
+        else:
+            event = QInputMethodEvent()
+            event.setCommitString(text)
+            QCoreApplication.sendEvent(target, event)
+        self.settle()
+
+    def _give_by_mouse(  # noqa: C901 - a case for each kind
+        self, question: Question, shown: tuple[str, ...], given: Any, prefix: str
+    ) -> None:
+        match question:
+            case Judge():
+                judged = given["judged"] if isinstance(given, dict) else given
+                self.click(f"{prefix}option-a" if judged else f"{prefix}option-b")
+                if isinstance(given, dict):
+                    self._write_by_mouse(f"{prefix}correction", given["correction"])
+            case Single() | Multiple():
+                for ref in given:
+                    self.click(f"{prefix}option-{LETTERS[shown.index(ref)].lower()}")
+            case Fill():
+                for number, text in enumerate(given, start=1):
+                    self._write_by_mouse(f"{prefix}blank-{number}", text)
+            case Number() | Day() | Short():
+                self._write_by_mouse(f"{prefix}{_FIELDS[kind_of(question)]}", given)
+            case Cloze():
+                for number, ref in enumerate(given, start=1):
+                    self._gap_by_mouse(number, shown_of(shown, str(number)).index(ref))
+            case CaseSet():
+                for number, part in enumerate(question.parts, start=1):
+                    order = shown_of(shown, part.id)
+                    self._give_by_mouse(part, order, given[part.id], f"part-{number}-")
             case Match():
-                self._match_by_mouse(item.question, item.shown)
-            case Order(key=key):
-                self._order_by_mouse(list(item.shown), key)
+                self._match_by_mouse(question, shown, given)
+            case Order():
+                self._order_by_mouse(list(shown), given)
 
-    def _match_by_mouse(self, question: Match, shown: tuple[str, ...]) -> None:
+    def _write_by_mouse(self, name: str, text: str) -> None:
+        field = self.find(name)
+        self.click(name)
+        QTest.keySequence(field, QKeySequence.StandardKey.SelectAll)
+        self.type(text)
+
+    def _gap_by_mouse(self, number: int, place: int) -> None:
+        chips = [one for one in self.window.findChildren(QWidget, f"gap-{number}-{place + 1}")
+                 if one.isVisible()]  # fmt: skip
+        if chips:
+            self.click(f"gap-{number}-{place + 1}")
+        else:
+            self._pick_by_mouse(f"gap-{number}", place + 1)
+
+    def _give_by_keys(  # noqa: C901 - a case for each kind
+        self, question: Question, shown: tuple[str, ...], given: Any
+    ) -> None:
+        match question:
+            case Judge():
+                judged = given["judged"] if isinstance(given, dict) else given
+                self.press("1" if judged else "2")
+                if isinstance(given, dict):
+                    self.press(Qt.Key.Key_Tab)
+                    self.type(given["correction"])
+            case Single() | Multiple():
+                for ref in given:
+                    self.press(str(shown.index(ref) + 1))
+            case Fill():
+                for number, text in enumerate(given, start=1):
+                    if number > 1:
+                        self.press(Qt.Key.Key_Tab)
+                    self.type(text)
+            case Number() | Day() | Short():
+                self.type(given)
+            case Cloze():
+                for number, ref in enumerate(given, start=1):
+                    self.press(str(shown_of(shown, str(number)).index(ref) + 1))
+            case Match():
+                for left in question.left:
+                    self.press(str(shown.index(given[left.id]) + 1))
+            case Order():
+                self._order_by_keys(list(shown), given)
+            case CaseSet():
+                self._case_by_keys(question, shown, given)
+
+    def _case_by_keys(self, question: CaseSet, shown: tuple[str, ...], given: Any) -> None:
+        for number, part in enumerate(question.parts, start=1):
+            for name in (f"part-{number}-option-a", f"part-{number}-blank-1",
+                         f"part-{number}-{_FIELDS.get(kind_of(part), '')}"):  # fmt: skip
+                if any(w.isVisible() for w in self.window.findChildren(QWidget, name)):
+                    self.tab_to(name)
+                    break
+            self._give_by_keys(part, shown_of(shown, part.id), given[part.id])
+
+    def _order_by_keys(self, now: list[str], wanted: Sequence[str]) -> None:
+        for place, ref in enumerate(wanted):
+            at = now.index(ref)
+            if at > place:
+                self.press(str(at + 1))
+            for _ in range(at, place, -1):
+                self.press(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+            now.insert(place, now.pop(at))
+
+    def _match_by_mouse(self, question: Match, shown: tuple[str, ...], given: Any) -> None:
         for number, left in enumerate(question.left, start=1):
-            box = cast("PieceBox", self.find(f"match-{number}"))
-            QTest.mouseClick(box, LEFT)
-            row = box.model().index(shown.index(question.key[left.id]) + 1, 0)
-            view = box.view()
-            self.qtbot.waitUntil(view.isVisible)
-            QTest.mouseMove(view.viewport(), view.visualRect(row).center())
-            QTest.mouseClick(view.viewport(), LEFT, pos=view.visualRect(row).center())
-            box.hidePopup()
-            self.settle()
+            self._pick_by_mouse(f"match-{number}", shown.index(given[left.id]) + 1)
 
-    def _order_by_mouse(self, now: list[str], wanted: tuple[str, ...]) -> None:
+    def _pick_by_mouse(self, name: str, index: int) -> None:
+        box = cast("PieceBox", self.find(name))
+        QTest.mouseClick(box, LEFT)
+        row = box.model().index(index, 0)
+        view = box.view()
+        self.qtbot.waitUntil(view.isVisible)
+        QTest.mouseMove(view.viewport(), view.visualRect(row).center())
+        QTest.mouseClick(view.viewport(), LEFT, pos=view.visualRect(row).center())
+        box.hidePopup()
+        self.settle()
+
+    def _order_by_mouse(self, now: list[str], wanted: Sequence[str]) -> None:
         for place, ref in enumerate(wanted):
             at = now.index(ref)
             for row in range(at, place, -1):

@@ -29,21 +29,22 @@ def desk(house: House, window: MainWindow, student: PersonId, qtbot: QtBot) -> D
 def test_an_exam_is_taken_by_keyboard_alone_from_setting_up_to_the_result(desk: Desk) -> None:
     desk.house.go(desk.window, "quiz")
     desk.tab_to("filter-practice")
-    desk.press(Qt.Key.Key_Right)
+    for _ in range(4):
+        desk.press(Qt.Key.Key_Right)
     desk.tab_to("filter-count-5")
     desk.press(Qt.Key.Key_Space)
     desk.tab_to("start-quiz")
     desk.press(Qt.Key.Key_Space)
     sitting = desk.page.route.ref
     stored = desk.stored(sitting)
-    assert (stored.mode, len(stored.items)) == ("exam", 5)
+    assert (stored.mode, len(stored.items)) == ("mock", 5)
 
     for _ in stored.items:
         if isinstance(desk.item.question, Fill):
             desk.press("7")
         else:
             desk.press("1")
-        desk.press(Qt.Key.Key_Return)
+        desk.confirm_by_keys()
     desk.tab_to("hand-in-now")
     desk.press(Qt.Key.Key_Return)
 
@@ -144,7 +145,7 @@ def test_a_paper_handed_in_before_leads_to_its_result(desk: Desk) -> None:
     desk.click("hand-in-now")
 
     desk.house.go(desk.window, "sitting", sitting)
-    QTest.mouseClick(desk.page.closed.button, LEFT)
+    QTest.mouseClick(desk.page.sheet.closed.button, LEFT)
     desk.settle()
 
     assert isinstance(desk.window.page, ResultPage)

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from integrity_edu.ids import PersonId
-from integrity_edu.quiz import sittings
+from integrity_edu.quiz import marking, sittings
 from integrity_edu.quiz.sittings import PaperRequest
 from integrity_edu.ui.main_window import MainWindow
 from integrity_edu.ui.pages.home import HomePage
@@ -45,7 +45,7 @@ def half_done_exam(ws: Workspace) -> str:
 
 def all_wrong(ws: Workspace) -> None:
     request = PaperRequest("practice", "第一部分", "student", 3, (1, 2, 3), 4)
-    sittings.submit(ws, sittings.start(ws, request))
+    marking.submit(ws, sittings.start(ws, request))
 
 
 def test_the_first_time_one_is_told_to_read_the_first_lesson(
@@ -79,15 +79,17 @@ def test_an_exam_left_half_done_is_resumed(house: House, student: PersonId) -> N
     assert window.page.route.ref == sitting
 
 
-def test_what_went_wrong_comes_back_as_a_short_practice(house: House, student: PersonId) -> None:
+def test_what_went_wrong_comes_back_the_next_day(house: House, student: PersonId) -> None:
     house.with_ws(all_wrong, student)
+    house.clock.forward(days=1)
     window = house.open(student)
 
-    assert "再过一遍" in home(window).band.title.text()
+    assert home(window).band.title.text() == "先复习到期的 4 道错题"
 
     press(house, window, "band-button")
 
     assert window.page is window.pages["sitting"]
+    assert window.page.title == "复习：今日复习"
 
 
 def test_the_newest_result_is_told_in_questions(house: House, student: PersonId) -> None:
@@ -97,7 +99,7 @@ def test_the_newest_result_is_told_in_questions(house: House, student: PersonId)
     latest = find(window, "latest-result", QAbstractButton)
 
     assert isinstance(latest, QAbstractButton)
-    assert latest.text() == "最近：4 题对 0 题"
+    assert latest.text() == "最近：4 题，对 0 题"
 
 
 def test_without_assignments_a_measure_is_offered(house: House, window: MainWindow) -> None:
@@ -192,7 +194,9 @@ def test_an_answer_given_elsewhere_changes_the_page(house: House, window: MainWi
     house.settle(window)
     house.settle(window)
 
-    assert "再过一遍" in home(window).band.title.text()
+    latest = find(window, "latest-result", QAbstractButton)
+    assert isinstance(latest, QAbstractButton)
+    assert latest.text() == "最近：4 题，对 0 题"
 
 
 @pytest.mark.parametrize("width", [1280, 1000])

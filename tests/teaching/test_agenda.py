@@ -12,7 +12,7 @@ from integrity_edu.courses.progress import pass_lesson
 from integrity_edu.courses.values import Day
 from integrity_edu.errors import NotFoundError
 from integrity_edu.ids import PersonId
-from integrity_edu.quiz import sittings
+from integrity_edu.quiz import marking
 from integrity_edu.teaching.agenda import agenda, assignments_of, coming, open_assigned
 from integrity_edu.teaching.assignments import QuizTask, assign, withdraw
 from integrity_edu.teaching.classes import join_class
@@ -137,7 +137,7 @@ def test_a_quiz_set_is_begun_once_and_gone_on_with(ws: Workspace, set_work: dict
 @pytest.mark.usefixtures("student")
 def test_an_exam_handed_in_leads_to_its_result(ws: Workspace, set_work: dict[str, str]) -> None:
     _, sitting = open_assigned(ws, set_work["quiz"])
-    sittings.submit(ws, sitting)
+    marking.submit(ws, sitting)
 
     assert open_assigned(ws, set_work["quiz"]) == ("result", sitting)
 

@@ -73,7 +73,7 @@ def test_a_passed_check_goes_into_the_archive_with_its_test(
         "digest-plan-01",
     )
     assert lesson.test is not None
-    assert (lesson.test.score, lesson.test.seed) == ("4 题对 4 题", 7)
+    assert (lesson.test.score, lesson.test.seed) == ("4 题，对 4 题", 7)
     assert (hours.kind, hours.ref, hours.version, hours.hours) == (
         "hours_credited",
         "civil",

@@ -12,7 +12,7 @@ from integrity_edu.archive.opening import NOTICE_VERSION, open_archive
 from integrity_edu.clock import ManualClock
 from integrity_edu.courses.progress import open_lesson, pass_lesson
 from integrity_edu.ids import PersonId
-from integrity_edu.quiz import sittings
+from integrity_edu.quiz import marking, sittings
 from integrity_edu.teaching.assignments import QuizTask, assign
 from integrity_edu.teaching.classes import join_class
 from integrity_edu.teaching.today import MOST_STEPS, greeting_part, minutes_for, today
@@ -44,7 +44,7 @@ def kinds(ws: Workspace) -> list[str]:
 def answer_wrongly(ws: Workspace, sitting: str) -> None:
     for item in sittings.load(ws, sitting).items:
         sittings.save_answer(ws, sitting, item.position, False)
-    sittings.submit(ws, sitting)
+    marking.submit(ws, sitting)
 
 
 def test_somebody_new_begins_with_the_first_lesson_of_his_path(
@@ -130,23 +130,26 @@ def test_an_assignment_being_resumed_is_not_named_twice(ws: Workspace, joined: P
     assert (second.kind, second.title) == ("assignment", "课文 law-01")
 
 
-def test_wrong_answers_come_back_before_the_next_lesson(
-    ws: Workspace, person: PersonId, start_check: StartCheck
+def test_wrong_answers_come_back_the_next_day_before_the_next_lesson(
+    ws: Workspace, person: PersonId, start_check: StartCheck, clock: ManualClock
 ) -> None:
     answer_wrongly(ws, start_check())
+    assert "review" not in kinds(ws)
+    clock.forward(days=1)
 
     found = today(ws)
 
     assert found.next_step is not None
     assert found.next_step.kind == "review"
-    assert len(found.next_step.questions) == found.next_step.count == 4
+    assert found.next_step.count == found.queue.left == 4
     assert found.steps[1].kind == "lesson"
 
 
 def test_questions_no_longer_in_use_do_not_come_back(
-    ws: Workspace, person: PersonId, start_check: StartCheck
+    ws: Workspace, person: PersonId, start_check: StartCheck, clock: ManualClock
 ) -> None:
     answer_wrongly(ws, start_check())
+    clock.forward(days=1)
     with ws.change("library") as db:
         db.execute("UPDATE question SET retired = 1")
 
@@ -194,9 +197,11 @@ def test_with_everything_behind_me_nothing_is_next(
 
 
 def test_there_are_never_more_than_three_steps(
-    ws: Workspace, joined: PersonId, start_exam: StartExam, start_check: StartCheck
-) -> None:
+    ws: Workspace, joined: PersonId, start_exam: StartExam, start_check: StartCheck,
+    clock: ManualClock,
+) -> None:  # fmt: skip
     answer_wrongly(ws, start_check())
+    clock.forward(days=1)
     start_exam()
 
     assert len(today(ws).steps) == MOST_STEPS
@@ -270,7 +275,7 @@ def test_finished_attempts_are_counted_in_questions(
 ) -> None:
     sitting = start_check()
     finish_with(sitting, 3)
-    sittings.submit(ws, sitting)
+    marking.submit(ws, sitting)
 
     latest = today(ws).latest[0]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from integrity_edu.courses.values import Pretest
 from integrity_edu.errors import EduError
 from integrity_edu.ids import AssignmentId
 from integrity_edu.plan.values import Part
-from integrity_edu.quiz.offer import MeasureOffer, Offer
+from integrity_edu.review.offer import MeasureOffer, Offer
 from integrity_edu.teaching.assignments import read_quiz
 from integrity_edu.teaching.follow import AssignmentProgress, StudentState
 from integrity_edu.teaching.paths import HoursLine, PaperLine
@@ -22,6 +22,7 @@ from integrity_edu.ui.assigning import AUDIENCES, Choice, Choices, Draft
 from integrity_edu.ui.class_list import preview, read_file
 
 TODAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 
 
 def task(
@@ -50,7 +51,8 @@ def choices() -> Choices:
         )
         for one in AUDIENCES
     }  # fmt: skip
-    return Choices((Choice("plan", "分工方案", ""),), (Choice("plan-01", "第一课", ""),), offers)
+    courses, lessons = (Choice("plan", "分工方案", ""),), (Choice("plan-01", "第一课", ""),)
+    return Choices(courses, lessons, offers, (), NOW)
 
 
 def draft() -> Draft:

@@ -194,8 +194,8 @@ def test_the_band_says_what_its_button_begins(qtbot: QtBot, theme: Theme) -> Non
 
 def test_the_map_tells_its_numbers(theme: Theme) -> None:
     chart = MeasureMap(theme)
-    chart.show_states({1: "known", 2: "known", 5: "learning"})
-    assert chart.accessibleDescription() == "会了 2，在学 1，未学 26"
+    chart.show_levels({1: "mastered", 2: "proficient", 5: "tried"})
+    assert chart.accessibleDescription() == "掌握 1，熟练 1，熟悉 0，尝试 1，未学 26"
 
 
 def test_the_map_is_walked_and_opened_by_keys(qtbot: QtBot, theme: Theme) -> None:
@@ -212,11 +212,11 @@ def test_walking_the_map_announces_the_square_and_keeps_the_numbers(
     qtbot: QtBot, theme: Theme
 ) -> None:
     chart = MeasureMap(theme)
-    chart.show_states({2: "learning"})
+    chart.show_levels({2: "familiar"})
     _window(qtbot, theme, chart)
     QTest.keyClick(chart, Qt.Key.Key_Right)
-    assert chart.property("announced") == "第 2 项，在学"
-    assert chart.accessibleDescription() == "会了 0，在学 1，未学 28"
+    assert chart.property("announced") == "第 2 项，熟悉"
+    assert chart.accessibleDescription() == "掌握 0，熟练 0，熟悉 1，尝试 0，未学 28"
 
 
 @pytest.mark.parametrize("number", [1, 7, 8, 14, 25, 29])

@@ -1,11 +1,11 @@
-"""The panel in which a teacher sets a course, a lesson or a quiz."""
+"""The panel in which a teacher sets a course, a lesson, a quiz or a paper."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from integrity_edu.plan.numerals import part_name
 from integrity_edu.ui.assigning import AUDIENCES, LONGEST, MOST_QUESTIONS, Choice, Choices, Draft
 from integrity_edu.ui.page import Context
+from integrity_edu.ui.pages.class_paper import PaperFields, labelled
 from integrity_edu.ui.widgets.buttons import ChipButton
 from integrity_edu.ui.widgets.due_field import DueField
 from integrity_edu.ui.widgets.fields import LabelledField
@@ -52,18 +53,27 @@ class AssignPanel(Panel):
         choices: Choices,
         today: date,
         then: Callable[[str], None],
+        *,
+        paper: str = "",
     ) -> None:
         note = tr("布置给“{title}”，{n} 人。", title=line.title, n=line.size)
         super().__init__(context, tr("布置任务"), note, primary=tr("布置"), width=640)
         self._class_id, self._then = line.id, then
-        self.draft = Draft(choices)
+        self.draft = Draft(choices, kind="paper" if paper else "course", paper=paper)
         self._own_title = False
         self.body.addLayout(self._make_kinds())
         self.course = self._make_list("course", tr("哪一门课程"), choices.courses)
         self.lesson = self._make_list("lesson", tr("哪一课"), choices.lessons)
         self.quiz = QuizFields(context, self.draft)
         self.quiz.changed = self._show
-        self._kinds_fields = {"course": self.course, "lesson": self.lesson, "quiz": self.quiz}
+        self.paper = PaperFields(context, choices.papers, choices.now)
+        self.paper.choose(paper)
+        self._kinds_fields = {
+            "course": self.course,
+            "lesson": self.lesson,
+            "quiz": self.quiz,
+            "paper": self.paper,
+        }
         for widget in self._kinds_fields.values():
             self.body.addWidget(widget)
         self.title = QLineEdit()
@@ -74,16 +84,18 @@ class AssignPanel(Panel):
         self.due = DueField(context.theme, tr("截止日期"), today, day)
         self.body.addWidget(self.due)
         self.primary.clicked.connect(self._assign)
+        self.paper.changed = self._paper_changed
         self._show()
 
     def _make_kinds(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(10)
         group = QButtonGroup(self)
-        kinds: tuple[tuple[Kind, str], ...] = (
+        kinds: tuple[tuple[Kind | Literal["paper"], str], ...] = (
             ("course", tr("一门课程")),
             ("lesson", tr("一节课")),
             ("quiz", tr("一份小测")),
+            ("paper", tr("一份试卷")),
         )
         for kind, text in kinds:
             tab = QPushButton(text)
@@ -107,12 +119,17 @@ class AssignPanel(Panel):
         picker.currentIndexChanged.connect(lambda at: self._pick(name, picker.itemData(at)))
         return box
 
-    def _choose_kind(self, kind: Kind) -> None:
+    def _choose_kind(self, kind: Kind | Literal["paper"]) -> None:
         self.draft.kind = kind
         self._show()
 
     def _pick(self, name: str, ref: str) -> None:
         setattr(self.draft, name, ref)
+        self._show()
+
+    def _paper_changed(self) -> None:
+        chosen = self.paper.chosen
+        self.draft.paper = chosen.ref if chosen else ""
         self._show()
 
     def _typed(self, text: str) -> None:
@@ -121,6 +138,8 @@ class AssignPanel(Panel):
     def _show(self) -> None:
         for kind, widget in self._kinds_fields.items():
             widget.setVisible(kind == self.draft.kind)
+        closes = self.draft.kind == "paper" and self.paper.closes.box.isChecked()
+        self.due.setVisible(not closes)  # then it is due on the day it closes
         if not self._own_title:
             self.title.setText(self.draft.title())
         problem = self.draft.problem()
@@ -132,10 +151,16 @@ class AssignPanel(Panel):
     def _assign(self) -> None:
         draft, class_id, title, due = self.draft, self._class_id, self.title.text(), self.due.day
         kind, target = draft.kind, draft.target()
+        task = self.paper.task() if kind == "paper" else None
 
         def assign(ws: Workspace) -> str:
+            from integrity_edu.exams.setting import set_paper
             from integrity_edu.teaching.assignments import assign
 
+            if task is not None:
+                day = None if task.closes_at else due
+                return set_paper(ws, class_id, task, title=title, due=day)
+            assert kind != "paper"
             return assign(ws, class_id, kind, target, title=title, due=due)
 
         def done(ref: str) -> None:
@@ -290,14 +315,4 @@ def _chip(text: str, name: str) -> QPushButton:
 
 
 def _labelled(text: str, field: Field) -> tuple[QWidget, Field]:
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(6)
-    label = QLabel(text)
-    label.setProperty("role", "small-strong")
-    label.setBuddy(field)
-    field.setAccessibleName(text)
-    column.addWidget(label)
-    column.addWidget(field)
-    return box, field
+    return labelled(text, field), field

@@ -19,6 +19,7 @@ from integrity_edu.words import tr
 if TYPE_CHECKING:
     from integrity_edu.ids import PersonId
     from integrity_edu.people.accounts import AccountCard
+    from integrity_edu.teaching.classes import ClassLine
     from integrity_edu.teaching.follow import AssignmentProgress
     from integrity_edu.teaching.rosters import StudentLine
     from integrity_edu.workspace import Workspace
@@ -116,6 +117,30 @@ class ExtendPanel(Panel):
             self.accept()
 
         self.run(lambda ws: move(ws, day), moved)
+
+
+class WhichClassPanel(Panel):
+    """Chooses one of several classes; `then` gets it."""
+
+    def __init__(
+        self, context: Context, classes: Sequence[ClassLine], then: Callable[[ClassLine], None]
+    ) -> None:
+        super().__init__(context, tr("布置给哪个班"), primary=tr("选好了"))
+        self._classes, self._then = tuple(classes), then
+        self._group = QButtonGroup(self)
+        for place, one in enumerate(self._classes):
+            card = ChoiceCard(context.theme, "users", one.title, tr("{n} 人", n=one.size))
+            card.lay_wide().setObjectName(f"class-{place + 1}")
+            card.confirmed.connect(self.primary.click)
+            self._group.addButton(card, place)
+            self.body.addWidget(card)
+        self._group.button(0).setChecked(True)
+        self._group.button(0).setFocus()
+        self.primary.clicked.connect(self._choose)
+
+    def _choose(self) -> None:
+        self.accept()
+        self._then(self._classes[self._group.checkedId()])
 
 
 class AccountPanel(Panel):

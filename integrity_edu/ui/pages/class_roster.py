@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from integrity_edu.ui.page import Context
 from integrity_edu.ui.pages.class_dialogs import AccountPanel, free_accounts
+from integrity_edu.ui.pages.exam_time import FactorPanel
 from integrity_edu.ui.widgets.buttons import PrimaryButton, QuietButton, SmallButton
 from integrity_edu.ui.widgets.cards import Card, EmptyState
 from integrity_edu.ui.widgets.pager import Pager
@@ -88,6 +90,7 @@ class RosterCard(Card):
         super().__init__(context.theme, tr("名单"), " ")
         self._context = context
         self._students: tuple[StudentLine, ...] = ()
+        self._times: Mapping[str, float] = {}
         self.add_button = PrimaryButton(context.theme, tr("加学生"), "plus")
         self.add_button.setObjectName("add-students")
         self.add_button.clicked.connect(self.add_wanted)
@@ -97,10 +100,10 @@ class RosterCard(Card):
             context.theme,
             tr("名单，按学号排列"),
             (
-                Column(tr("学号"), 22),
-                Column(tr("姓名"), 22),
-                Column(tr("加入情况"), 22),
-                Column("", 34),
+                Column(tr("学号"), 19),
+                Column(tr("姓名"), 17),
+                Column(tr("加入情况"), 19),
+                Column("", 45),
             ),
         )
         self.table.setObjectName("roster")
@@ -117,9 +120,11 @@ class RosterCard(Card):
         self.body.addWidget(self.hint)
         self.body.addStretch()
 
-    def show_students(self, line: ClassLine, students: tuple[StudentLine, ...]) -> None:
-        """Show a roster."""
-        self._students = students
+    def show_students(
+        self, line: ClassLine, students: tuple[StudentLine, ...], times: Mapping[str, float]
+    ) -> None:
+        """Show a roster; `times` is roster row → personal multiplier of time."""
+        self._students, self._times = students, times
         self.aside.setText(tr("{n} 人，{joined} 人已加入", n=line.size, joined=line.joined))
         self.add_button.setEnabled(not line.closed)
         for widget in (self.table, self.pager, self.hint):
@@ -140,8 +145,11 @@ class RosterCard(Card):
         row.setContentsMargins(0, 0, 0, 1)
         row.setSpacing(4)
         row.addStretch()
+        factor = self._times.get(student.id, 1.0)
+        more = tr("{n} 倍时间", n=f"{factor:g}") if factor != 1 else tr("时间")
         text, act = (tr("解除"), self._unlink) if student.joined else (tr("对上账户"), self._link)
         for name, label, slot in (
+            ("time", more, self._set_time),
             ("unlink" if student.joined else "link", text, act),
             ("remove", tr("移出"), self._remove),
         ):
@@ -170,6 +178,10 @@ class RosterCard(Card):
         text = tr("{name}移出了名单。", name=student.name)
         undo = partial(self._run, restore)
         self._run(remove, lambda _: self._context.messages.notify(text, undo))
+
+    def _set_time(self, student: StudentLine) -> None:
+        factor = self._times.get(student.id, 1.0)
+        FactorPanel(self._context, student.id, student.name, factor).open()
 
     def _unlink(self, student: StudentLine) -> None:
         def tie(person: PersonId | None) -> Job:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QV
 
 from integrity_edu.ui import class_view
 from integrity_edu.ui.class_view import Seen
+from integrity_edu.ui.navigation import Route
 from integrity_edu.ui.page import Context
 from integrity_edu.ui.pages.class_dialogs import ExtendPanel
 from integrity_edu.ui.widgets.buttons import ChipButton, GhostButton, SmallButton
@@ -167,9 +168,11 @@ class TaskDetail(Card):
         row.setSpacing(8)
         row.addWidget(self.title, 1)
         row.addWidget(self.chip)
+        self.exam = SmallButton(theme, tr("考试"), "quiz")
         self.extend = SmallButton(theme, tr("延期"), "calendar")
         self.withdraw = SmallButton(theme, tr("撤下"), "undo")
         for name, button, act in (
+            ("to-exam", self.exam, self._to_exam),
             ("extend", self.extend, self._extend),
             ("withdraw", self.withdraw, self._withdraw),
         ):
@@ -242,6 +245,8 @@ class TaskDetail(Card):
         else:
             self.chip.set(tr("进行中"), "info")
         self.extend.setEnabled(not (task.withdrawn or closed))
+        self.exam.setVisible(task.kind in ("quiz", "paper"))
+        self.extend.setVisible(task.kind != "paper")  # its end is the closing time
         self.withdraw.setText(tr("恢复") if task.withdrawn else tr("撤下"))
 
     def _choose(self, state: str) -> None:
@@ -264,6 +269,10 @@ class TaskDetail(Card):
         self.table.setVisible(bool(rows))
         self.none.setVisible(not rows)
         self.table.show_rows([_row(task.kind, one) for one in rows[self.pager.slice]])
+
+    def _to_exam(self) -> None:
+        if self._detail:
+            self._context.go(Route("exam", self._detail.progress.assignment))
 
     def _extend(self) -> None:
         if self._detail and self._today:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from integrity_edu.ui.class_view import Seen, Wanted, look
 from integrity_edu.ui.page import Context, Page
 from integrity_edu.ui.pages.class_assign import AssignPanel
-from integrity_edu.ui.pages.class_dialogs import NewClassPanel, RenamePanel
+from integrity_edu.ui.pages.class_dialogs import NewClassPanel, RenamePanel, WhichClassPanel
 from integrity_edu.ui.pages.class_roster import CodeCard, RosterCard
 from integrity_edu.ui.pages.class_students import AddStudentsPanel
 from integrity_edu.ui.pages.class_tasks import TaskDetail, TaskList
@@ -41,7 +41,10 @@ VIEWS = ("tasks", "roster")
 
 
 class ClassesPage(Page):
-    """`route.ref` may name a class, `more["task"]` an assignment, `more["view"]` "roster"."""
+    """`route.ref` may name a class, `more["task"]` an assignment, `more["view"]` "roster".
+
+    `more["assign_paper"]` names a paper to be set: a class is chosen, then the panel opens.
+    """
 
     follows = frozenset({"teaching", "quiz", "courses", "library"})
 
@@ -51,6 +54,8 @@ class ClassesPage(Page):
         self._wanted = Wanted()
         self._seen: Seen | None = None
         self._just_made = False
+        self._served: Route | None = None
+        self._paper = ""
         theme = context.theme
         self.assign_button = PrimaryButton(theme, tr("布置任务"), "plus")
         self.assign_button.setObjectName("assign")
@@ -127,6 +132,9 @@ class ClassesPage(Page):
             self._wanted = Wanted(
                 route.ref, str(route.more.get("task", "")), str(route.more.get("view", "tasks"))
             )
+        self._paper = ""
+        if route is not self._served:  # who comes back to the page does not set it again
+            self._served, self._paper = route, str(route.more.get("assign_paper", ""))
         super().show_route(route)
 
     def reload(self) -> None:
@@ -158,13 +166,15 @@ class ClassesPage(Page):
         self.closed.setVisible(chosen.closed)
         if wanted.view == "roster":
             self.code_card.show_class(chosen)
-            self.roster_card.show_students(chosen, seen.students)
+            self.roster_card.show_students(chosen, seen.students, seen.times)
             if self._just_made:  # the button that was pressed is gone: go on with the next one
                 self._just_made = False
                 self.roster_card.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.task_list.show_seen(seen)
             self.task_detail.show_seen(seen)
+        if self._paper:
+            self._choose_class(seen)
 
     def _show_heading(self, seen: Seen) -> None:
         chosen = seen.chosen
@@ -219,10 +229,26 @@ class ClassesPage(Page):
         self.reload()
         self.run(numbers, lambda found: AddStudentsPanel(self.context, class_id, found).open())
 
+    def _choose_class(self, seen: Seen) -> None:
+        paper, self._paper = self._paper, ""
+        running = [one for one in seen.classes if not one.closed]
+        if len(running) == 1:
+            self._open_assign(running[0], paper)
+        elif running:
+            WhichClassPanel(self.context, running, lambda one: self._open_assign(one, paper)).open()
+        else:
+            self.context.messages.notify(tr("没有开着的班级。先建一个班，再布置试卷。"))
+
     def _assign(self) -> None:
-        if self._seen is None or self._seen.chosen is None:
+        if self._seen is not None and self._seen.chosen is not None:
+            self._open_assign(self._seen.chosen)
+
+    def _open_assign(self, chosen: ClassLine, paper: str = "") -> None:
+        if self._seen is None:
             return
-        chosen, today = self._seen.chosen, self._seen.today
+        today = self._seen.today
+        if self._wanted.class_id != chosen.id:
+            self._wanted = Wanted(chosen.id)
 
         def fetch(ws: Workspace) -> Choices:
             from integrity_edu.ui.assigning import choices
@@ -231,7 +257,9 @@ class ClassesPage(Page):
 
         self.run(
             fetch,
-            lambda found: AssignPanel(self.context, chosen, found, today, self._assigned).open(),
+            lambda found: AssignPanel(
+                self.context, chosen, found, today, self._assigned, paper=paper
+            ).open(),
         )
 
     def _assigned(self, ref: str) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from integrity_edu.ui import today_words
 from integrity_edu.ui.dates import full_day_text
-from integrity_edu.ui.going import open_assignment, practise
+from integrity_edu.ui.going import open_assignment, practise, review
 from integrity_edu.ui.page import Context, Page
 from integrity_edu.ui.widgets.band import Band, BandStep
 from integrity_edu.ui.widgets.columns import Columns
@@ -137,7 +137,7 @@ class HomePage(Page):
             case "assignment":
                 open_assignment(self, step.ref)
             case "review":
-                practise(self, tr("把错题再过一遍"), questions=step.questions)
+                review(self)
             case "make_class":
                 self.go("classes")
             case "lesson" | "case" | "classes":

@@ -92,6 +92,8 @@ class StepsCard(Card):
         titles.setSpacing(2)
         titles.addWidget(WrappedLabel(tr("{n}　{title}", n=number, title=step.title), "strong"))
         titles.addWidget(WrappedLabel(_facts(step), "small"))
+        if step.under_review:
+            titles.addWidget(self._review(step))
         box.addLayout(titles, 1)
         words = path_view.state_words()
         state = QLabel(words[step.state])
@@ -106,6 +108,13 @@ class StepsCard(Card):
         go = path_view.go_word(step.state)
         box.addWidget(self._button("learn", go, step, self.lesson_wanted, primary=following))
         return row
+
+    @staticmethod
+    def _review(step: StepLine) -> WrappedLabel:
+        words = tr("待复核，不影响已记的学时") if step.credited else tr("待复核，学过的仍然算学过")
+        label = WrappedLabel(words, "small-strong")
+        label.setObjectName(f"review-{step.lesson}")
+        return label
 
     def _button(
         self, name: str, text: str, step: StepLine, wanted: SignalInstance, *, primary: bool = False

@@ -23,7 +23,7 @@ from integrity_edu.words import tr
 if TYPE_CHECKING:
     from integrity_edu.courses.values import CaseFront, LessonFront
     from integrity_edu.plan.values import Measure, Part, Plan
-    from integrity_edu.quiz.results import MeasureState
+    from integrity_edu.review.mastery import MeasureLevel
     from integrity_edu.workspace import Workspace
 
 PRACTICE_SIZE = 10
@@ -35,7 +35,7 @@ class Outline(NamedTuple):
 
     parts: list[Part]
     measures: list[Measure]
-    states: list[MeasureState]
+    levels: tuple[MeasureLevel, ...]
 
 
 class Shown(NamedTuple):
@@ -51,9 +51,9 @@ class Shown(NamedTuple):
 def find_outline(ws: Workspace) -> Outline:
     """Parts, measures and how far I am with each."""
     from integrity_edu.plan import reading
-    from integrity_edu.quiz.results import measure_states
+    from integrity_edu.review.mastery import levels
 
-    return Outline(reading.parts(ws.conn), reading.measures(ws.conn), measure_states(ws))
+    return Outline(reading.parts(ws.conn), reading.measures(ws.conn), levels(ws))
 
 
 def find_measure(ws: Workspace, number: int, audience: str) -> Shown:
@@ -131,7 +131,7 @@ class PlanPage(Page):
 
     def _show_outline(self, outline: Outline) -> None:
         self.list.show_plan(outline.parts, outline.measures)
-        self.list.show_states(outline.states)
+        self.list.show_levels(outline.levels)
         self.list.mark(self._ref)
         row = self.list.rows.get(int(self._ref)) if self._ref.isdigit() else None
         if row is not None:

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from integrity_edu import ids
 from integrity_edu.quiz import sittings
-from integrity_edu.quiz.offer import Offer, offer
+from integrity_edu.quiz.sitting import Terms
 from integrity_edu.quiz.sittings import PaperRequest
+from integrity_edu.review.offer import Offer, offer
 from integrity_edu.ui.navigation import Route
 from integrity_edu.ui.page import Context, Page
 from integrity_edu.ui.widgets.buttons import SmallButton
@@ -33,7 +34,7 @@ class QuizSetupPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.set_heading(tr("测验"), tr("自己选范围，练习或限时考一次"))
+        self.set_heading(tr("测验"), tr("自己选范围，练习、背题或限时考一次"))
         self.offer: Offer | None = None
         self._wanted: tuple[int, ...] | None = None
         theme = context.theme
@@ -122,6 +123,7 @@ class QuizSetupPage(Page):
             measures=chosen,
             count=paper.size,
             minutes=paper.minutes,
+            terms=Terms(rule=paper.rule),
         )
         self.form.start.setEnabled(False)
         self.run(lambda ws: sittings.start(ws, request), self._started)

@@ -113,12 +113,7 @@ class RecordPage(Page):
         rows.addWidget(state)
 
     def _paper(self, paper: SittingRow) -> QWidget:
-        detail = result_words.paper_line(
-            paper.submitted_at or paper.started_at,
-            paper.mode,
-            paper.earned or 0,
-            paper.possible or 0,
-        )
+        detail = result_words.paper_line(paper)
         row = self._row(paper.title, detail)
         row.setObjectName(f"paper-{paper.id}")
         row.clicked.connect(lambda: self.go("result", paper.id))

@@ -12,7 +12,9 @@ from integrity_edu.plan.numerals import part_name
 from integrity_edu.quiz import results
 from integrity_edu.ui import result_words
 from integrity_edu.ui.accessible import announce
+from integrity_edu.ui.note_keeping import follow_star
 from integrity_edu.ui.page import Context, Page
+from integrity_edu.ui.widgets.aftermath import Aftermath
 from integrity_edu.ui.widgets.buttons import PrimaryButton, QuietButton
 from integrity_edu.ui.widgets.cards import Card, EmptyState, IconBadge
 from integrity_edu.ui.widgets.charts import Bar, BarRows
@@ -21,12 +23,14 @@ from integrity_edu.ui.widgets.layouts import clear
 from integrity_edu.ui.widgets.scroll import PageScroll
 from integrity_edu.ui.widgets.stacked import stacked
 from integrity_edu.ui.widgets.text import WrappedLabel
+from integrity_edu.ui.widgets.waiting_item import WaitingItem
 from integrity_edu.ui.widgets.wrong_item import WrongItem
 from integrity_edu.words import tr
 
 if TYPE_CHECKING:
     from integrity_edu.teaching.finishing import Finished
     from integrity_edu.teaching.outcome import Outcome
+    from integrity_edu.ui.after_view import After
     from integrity_edu.workspace import Workspace
 
 
@@ -42,6 +46,9 @@ class ResultPage(Page):
         self._scroll = PageScroll()
         column.addWidget(self._scroll)
         self._scroll.body.addWidget(self._summary())
+        self.aftermath = Aftermath(theme)
+        self.aftermath.hide()
+        self._scroll.body.addWidget(self.aftermath)
         columns = Columns()
         left = Card(theme, tr("按部分"))
         self.by_part, self.by_measure = BarRows(theme), BarRows(theme)
@@ -53,12 +60,16 @@ class ResultPage(Page):
         left.body.addWidget(heading)
         left.body.addWidget(self.by_measure)
         left.body.addWidget(WrappedLabel(tr("一道题对应几项措施，就在几项里各算一次。"), "small"))
+        self.waiting_card = Card(theme, tr("还没有评的题"))
+        self.waiting = QVBoxLayout()
+        self.waiting_card.body.addLayout(self.waiting)
         self.wrong_card = Card(theme, tr("答错的题"), " ")
         self.wrong = QVBoxLayout()
         self.wrong_card.body.addLayout(self.wrong)
         columns.add(stacked(left), 5)
-        columns.add(stacked(self.wrong_card), 7)
+        columns.add(stacked(self.waiting_card, self.wrong_card), 7)
         self._scroll.body.addWidget(columns)
+        self._scroll.body.addWidget(self.aftermath.others_card)
         self._scroll.body.addStretch()
 
     def _summary(self) -> Card:
@@ -89,24 +100,38 @@ class ResultPage(Page):
         """Fetch the attempt and everything its wrong questions rest on."""
         sitting_id = self.route.ref
 
-        def fetch(ws: Workspace) -> Outcome:
-            from integrity_edu.teaching.outcome import outcome
+        def fetch(ws: Workspace) -> tuple[Outcome, After]:
+            from integrity_edu.ui.after_view import look
 
-            return outcome(ws, sitting_id)
+            return look(ws, sitting_id)
 
-        self.run(fetch, self._show)
+        self.run(fetch, lambda found: self._show(*found))
 
-    def _show(self, found: Outcome) -> None:
+    def _show(self, found: Outcome, after: After) -> None:
         self.outcome = found
+        self.aftermath.show_after(after)
         finished: Finished | None = self.route.more.get("finished")  # type: ignore[assignment]
         result = found.result
         self.set_heading(*result_words.heading(result.sitting))
-        self.score.setText(tr("{asked} 题，对 {right} 题", asked=result.asked, right=result.right))
+        self._show_summary(found, finished)
+        self._show_buttons(found)
+        self._show_bars(found)
+        self._show_waiting(found)
+        self._show_wrong(found)
+        self._scroll.verticalScrollBar().setValue(0)
+        for label in (self.score, self.verdict):
+            announce(label, label.text())
+
+    def _show_summary(self, found: Outcome, finished: Finished | None = None) -> None:
+        result = found.result
+        self.score.setText(result.score if "points" in result.shows else tr("已经交卷"))
         self.verdict.setText(result_words.verdict(found, finished))
         self.verdict.setVisible(bool(self.verdict.text()))
         self.about.setText(result_words.about(result.sitting))
         self.badge.set(*result_words.badge(found))
-        self._show_buttons(found)
+
+    def _show_bars(self, found: Outcome) -> None:
+        result = found.result
         self.by_part.show_bars(
             [Bar(part_name(one.key), one.right, one.asked) for one in result.by_part]
         )
@@ -114,10 +139,6 @@ class ResultPage(Page):
             Bar(tr("{n}. {title}", n=one.key, title=found.titles[one.key]), one.right, one.asked)
             for one in result.by_measure
         ])  # fmt: skip
-        self._show_wrong(found)
-        self._scroll.verticalScrollBar().setValue(0)
-        for label in (self.score, self.verdict):
-            announce(label, label.text())
 
     def _show_buttons(self, found: Outcome) -> None:
         """The first way on is the main one."""
@@ -150,7 +171,7 @@ class ResultPage(Page):
             ways.append(("look-again", words, "book", lambda: self.go("lesson", lesson.id)))
             if mode == "check":
                 ways.append(("redo", tr("重做"), "refresh", self._redo))
-        if found.result.wrong and mode != "pretest":
+        if found.result.wrong and "key" in found.result.shows and mode != "pretest":
             ways.append(("only-wrong", tr("只练错的"), "refresh", self._only_wrong))
         if not lesson:
             ways.append(("another", tr("再来一份"), "quiz", lambda: self.go("quiz")))
@@ -160,20 +181,56 @@ class ResultPage(Page):
         clear(self.wrong)
         theme, wrong = self.context.theme, found.result.wrong
         self.wrong_card.aside.setText(tr("{n} 题", n=len(wrong)) if wrong else "")
+        if "right" not in found.result.shows:
+            self.wrong.addWidget(EmptyState(theme, "lock", result_words.not_yet(found.result)))
+            return
         rows = QWidget()  # filled out of sight: each row shown by itself would lay out the page
         column = QVBoxLayout(rows)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         for item in wrong:
-            shown = WrongItem(theme, item, found.sources)
+            shown = WrongItem(theme, item, found.sources, found.result.shows)
+            follow_star(self.context, shown.star)
             shown.plan_opened.connect(lambda n, quote: self.go("plan", str(n), quote=quote))
             shown.law_opened.connect(lambda law, point: self.go("laws", f"{law}#{point}"))
             column.addWidget(shown)
         self.wrong.addWidget(rows)
+        if wrong and "key" not in found.result.shows:
+            self.wrong.addWidget(WrappedLabel(result_words.keys_later(found.result), "small"))
         if not wrong:
             self.wrong.addWidget(
                 EmptyState(theme, "check-circle", tr("这次全部答对，没有错题要看。"))
             )
+
+    def _show_waiting(self, found: Outcome) -> None:
+        clear(self.waiting)
+        own = found.result.sitting.mode != "exam"
+        self.waiting_card.setVisible(bool(found.result.waiting))
+        for item in found.result.waiting:
+            shown = WaitingItem(self.context.theme, item, own=own)
+            shown.marked.connect(self._mark_self)
+            self.waiting.addWidget(shown)
+
+    def _mark_self(self, position: int, met: tuple[str, ...]) -> None:
+        """The item stays where it is: the next criterion may still be ticked."""
+        sitting = self.route.ref
+
+        def mark(ws: Workspace) -> Outcome:
+            from integrity_edu.quiz.marking import mark_self
+            from integrity_edu.teaching.finishing import settle
+            from integrity_edu.teaching.outcome import outcome
+
+            mark_self(ws, sitting, position, met)
+            settle(ws)
+            return outcome(ws, sitting)
+
+        def show(found: Outcome) -> None:
+            self.outcome = found
+            self._show_summary(found)
+            self._show_bars(found)
+            announce(self.score, self.score.text())
+
+        self.run(mark, show)
 
     def _only_wrong(self) -> None:
         sitting, audience, seed = self.route.ref, self.context.me.audience, ids.new_seed()

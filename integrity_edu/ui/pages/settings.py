@@ -15,6 +15,7 @@ from integrity_edu import __version__
 from integrity_edu.archive.opening import disclaimer
 from integrity_edu.ui.page import Context, Me, Page
 from integrity_edu.ui.pages.settings_account import AccountCard, Mine, fetch_mine
+from integrity_edu.ui.pages.settings_review import ReviewCard, Reviewing, fetch_reviewing
 from integrity_edu.ui.widgets.beside import reveal
 from integrity_edu.ui.widgets.buttons import GhostButton, QuietButton
 from integrity_edu.ui.widgets.cards import Card, line
@@ -52,8 +53,9 @@ class SettingsPage(Page):
         self.account = AccountCard(context)
         self.account.renamed.connect(self._renamed)
         self.account.relocked.connect(self.reload)
+        self.reviewing = ReviewCard(context)
         columns = Columns()
-        columns.add(_column(self._look(), self._data()), 6)
+        columns.add(_column(self._look(), self.reviewing, self._data()), 6)
         columns.add(_column(self.account, self._about()), 6)
         scroll = PageScroll()
         self.account.unfolded.connect(lambda: reveal(scroll, self.account.panel))
@@ -67,8 +69,13 @@ class SettingsPage(Page):
         """Fetch what is set now."""
         self.run(_fetch, self._show)
 
-    def _show(self, found: tuple[Preferences, Mine]) -> None:
-        self.preferences, mine = found
+    def leave(self) -> None:
+        """Keep what was changed a moment ago."""
+        self.reviewing.keep()
+
+    def _show(self, found: tuple[Preferences, Mine, Reviewing]) -> None:
+        self.preferences, mine, reviewing = found
+        self.reviewing.show_settings(reviewing)
         self.language.show_choice(self.preferences.language)
         self.theme.show_choice(self.preferences.theme)
         self.text_size.show_choice(str(self.preferences.text_size))
@@ -239,10 +246,10 @@ def _add(box: QVBoxLayout, cards: Sequence[Card]) -> None:
         box.addWidget(card)
 
 
-def _fetch(ws: Workspace) -> tuple[Preferences, Mine]:
+def _fetch(ws: Workspace) -> tuple[Preferences, Mine, Reviewing]:
     from integrity_edu.people.settings import preferences
 
-    return preferences(ws.conn, ws.actor.person), fetch_mine(ws)
+    return preferences(ws.conn, ws.actor.person), fetch_mine(ws), fetch_reviewing(ws)
 
 
 def _save(ws: Workspace, wanted: Preferences) -> None:

@@ -5,11 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from integrity_edu.quiz.desk import Desk, Step
-from integrity_edu.quiz.questions import Fill, Judge, Match, Multiple, Order, Question, Single
+from integrity_edu.quiz.drawing import shown_of
+from integrity_edu.quiz.grading import right_response
+from integrity_edu.quiz.questions import (
+    CaseSet,
+    Cloze,
+    Day,
+    Fill,
+    Judge,
+    Match,
+    Multiple,
+    Number,
+    Order,
+    Question,
+    Short,
+    Single,
+    kind_of,
+)
 from integrity_edu.ui.pages.sitting import SittingPage
 from integrity_edu.ui.tour.driver import Driver, TourError
 from integrity_edu.ui.tour.filling import NOT_KNOWN
 from integrity_edu.ui.widgets.question.base import LETTERS
+
+_FIELDS = {"number": "number", "date": "day", "short": "short"}
 
 
 def desk(driver: Driver) -> Desk:
@@ -23,21 +41,61 @@ def desk(driver: Driver) -> Desk:
 def answer(driver: Driver, *, right: bool = True, keys: bool = False) -> None:
     """Answer the question on screen without confirming it; `keys`: by the keyboard alone."""
     item = desk(driver).item
-    match item.question:
+    _give(driver, item.question, item.shown, right=right, keys=keys)
+
+
+def _give(  # noqa: C901 - a case for each kind
+    driver: Driver,
+    question: Question,
+    shown: Sequence[str],
+    *,
+    right: bool,
+    keys: bool,
+    prefix: str = "",
+) -> None:
+    match question:
         case Single() | Multiple() | Judge():
-            _pick(driver, _options(item.question, item.shown, right=right), keys=keys)
+            places = _options(question, shown, right=right)
+            if keys and prefix:
+                driver.tab_to(f"{prefix}option-a")
+            _pick(driver, places, keys=keys, prefix=prefix)
+            if isinstance(question, Judge) and question.correction and places == [1]:
+                forms = question.correction.forms
+                word = forms[0] if right and forms else NOT_KNOWN
+                _write(driver, f"{prefix}correction", word, keys=keys)
         case Fill():
-            _fill(driver, item.question, right=right, keys=keys)
+            for number, forms in enumerate(question.blanks, start=1):
+                _write(
+                    driver, f"{prefix}blank-{number}", forms[0] if right else NOT_KNOWN, keys=keys
+                )
+        case Number() | Day() | Short():
+            text = str(right_response(question)) if right else NOT_KNOWN
+            _write(driver, f"{prefix}{_FIELDS[kind_of(question)]}", text, keys=keys)
         case Match():
-            _match(driver, item.question, item.shown, right=right, keys=keys)
+            _match(driver, question, shown, right=right, keys=keys)
         case Order():
-            wanted = item.question.key if right else item.question.key[::-1]
-            _order(driver, list(item.shown), wanted, keys=keys)
+            wanted = question.key if right else question.key[::-1]
+            _order(driver, list(shown), wanted, keys=keys)
+        case Cloze():
+            _cloze(driver, question, shown, right=right, keys=keys)
+        case CaseSet():
+            for number, part in enumerate(question.parts, start=1):
+                order = shown_of(shown, part.id)
+                _give(driver, part, order, right=right, keys=keys, prefix=f"part-{number}-")
 
 
 def confirm(driver: Driver, *, keys: bool = False) -> None:
-    """Confirm the answer."""
+    """Confirm the answer, or go on."""
+    item = desk(driver).item
+    if keys and isinstance(item.question, Short) and not item.confirmed:
+        driver.press("Tab")  # Enter makes a new line in a text of several
     driver.press("Return") if keys else driver.click("primary")
+
+
+def mark_myself(driver: Driver, met: int) -> None:
+    """Tick the first `met` criteria of a short answer that was confirmed."""
+    for number in range(1, met + 1):
+        driver.click(f"criterion-{number}")
 
 
 def finish(driver: Driver, *, keys: bool = False) -> None:
@@ -74,22 +132,34 @@ def _options(question: Question, shown: Sequence[str], *, right: bool) -> list[i
     return key[:1] if isinstance(question, Multiple) else [0 if key != [0] else 1]
 
 
-def _pick(driver: Driver, places: Sequence[int], *, keys: bool) -> None:
+def _pick(driver: Driver, places: Sequence[int], *, keys: bool, prefix: str) -> None:
     for place in places:
         if keys:
             driver.press(str(place + 1))
         else:
-            driver.click(f"option-{LETTERS[place].lower()}")
+            driver.click(f"{prefix}option-{LETTERS[place].lower()}")
 
 
-def _fill(driver: Driver, question: Fill, *, right: bool, keys: bool) -> None:
-    for number, forms in enumerate(question.blanks, start=1):
-        text = forms[0] if right else NOT_KNOWN
+def _write(driver: Driver, name: str, text: str, *, keys: bool) -> None:
+    if keys:
+        driver.tab_to(name)
+        driver.type(text)
+    else:
+        driver.type_into(name, text)
+
+
+def _cloze(
+    driver: Driver, question: Cloze, shown: Sequence[str], *, right: bool, keys: bool
+) -> None:
+    for number, gap in enumerate(question.gaps, start=1):
+        order = shown_of(shown, str(number))
+        place = order.index(gap.key if right else next(ref for ref in order if ref != gap.key))
         if keys:
-            driver.tab_to(f"blank-{number}")
-            driver.type(text)
+            driver.press(str(place + 1))
+        elif driver.sees(f"gap-{number}"):
+            driver.choose(f"gap-{number}", place + 1)
         else:
-            driver.type_into(f"blank-{number}", text)
+            driver.click(f"gap-{number}-{place + 1}")
 
 
 def _match(

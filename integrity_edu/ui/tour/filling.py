@@ -6,9 +6,22 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from integrity_edu.ids import PersonId
-from integrity_edu.quiz import sittings
+from integrity_edu.quiz import marking, sittings
 from integrity_edu.quiz.grading import Response, right_response
-from integrity_edu.quiz.questions import Fill, Judge, Match, Multiple, Order, Question, Single
+from integrity_edu.quiz.questions import (
+    CaseSet,
+    Cloze,
+    Day,
+    Fill,
+    Judge,
+    Match,
+    Multiple,
+    Number,
+    Order,
+    Question,
+    Short,
+    Single,
+)
 from integrity_edu.quiz.sittings import PaperRequest
 from integrity_edu.teaching.roster_import import RosterLine
 from integrity_edu.ui.tour.stage import ALL_MEASURES, Stage
@@ -84,17 +97,33 @@ def sit(ws: Workspace, sitting_id: str, wrong: set[int], stop: int = 100) -> Non
 def wrong_response(question: Question) -> Response:
     """An answer somebody might give who has not learnt it yet."""
     match question:
+        case Judge():
+            if question.key and question.correction is not None:
+                return {"judged": False, "correction": NOT_KNOWN}
+            return not question.key
+        case Number() | Day() | Short():
+            return NOT_KNOWN
+        case CaseSet():
+            return {part.id: wrong_response(part) for part in question.parts}
+        case Match():
+            pieces = list(question.key.values())
+            return dict(zip(question.key, [*pieces[1:], pieces[0]], strict=True))
+        case _:
+            return _wrong_list(question)
+
+
+def _wrong_list(question: Single | Multiple | Fill | Order | Cloze) -> list[str]:
+    match question:
         case Single() | Multiple():
             return [option.id for option in question.options if option.id not in question.key][:1]
-        case Judge():
-            return not question.key
         case Fill():
             return [NOT_KNOWN for _ in question.blanks]
         case Order():
             return list(reversed(question.key))
-        case Match():
-            pieces = list(question.key.values())
-            return dict(zip(question.key, [*pieces[1:], pieces[0]], strict=True))
+        case Cloze():
+            return [
+                next(one.id for one in gap.options if one.id != gap.key) for gap in question.gaps
+            ]
 
 
 def _make_class(ws: Workspace) -> tuple[str, str]:
@@ -181,7 +210,7 @@ def _leave_open(ws: Workspace) -> tuple[str, str]:
         single = isinstance(item.question, Single)
         answer = wrong_response if single else right_response
         sittings.save_answer(ws, practice, item.position, answer(item.question))
-        sittings.confirm(ws, practice, item.position)
+        marking.confirm(ws, practice, item.position)
         sittings.go_to(ws, practice, item.position)
         if single:
             break

@@ -112,7 +112,8 @@ def _albums(filled: Filled) -> Mapping[str, Mapping[str, Route]]:
         "laws": "zhengxin-tiaoli#25",
         "search": "异议",
     }
-    mine = {page: Route(page, refs.get(page, "")) for page in PAGES if page != "classes"}
+    taught = ("classes", "papers", "exam")
+    mine = {page: Route(page, refs.get(page, "")) for page in PAGES if page not in taught}
     mine["sitting-exam"] = Route("sitting", filled.exam)
     mine["plan-raw"] = Route("plan", "about")
     return {
@@ -120,6 +121,8 @@ def _albums(filled: Filled) -> Mapping[str, Mapping[str, Route]]:
         filled.teacher: {
             "classes": Route("classes", filled.class_id, {"task": filled.quiz}),
             "classes-roster": Route("classes", filled.class_id, {"view": "roster"}),
+            "papers": Route("papers"),
+            "exam": Route("exam", filled.quiz, {"tab": "analysis"}),
             "home-teacher": Route("home"),
         },
         filled.trainee: {"paths-trainee": Route("paths")},

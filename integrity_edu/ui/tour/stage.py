@@ -15,8 +15,8 @@ from shiboken6 import isValid
 from integrity_edu.clock import Clock, ManualClock, monotonic
 from integrity_edu.folders import DATABASE
 from integrity_edu.ids import PersonId
-from integrity_edu.quiz import papers, store
-from integrity_edu.quiz.questions import KINDS, audience_mask, decode, kind_of
+from integrity_edu.quiz import drawing, store
+from integrity_edu.quiz.questions import audience_mask, decode, kind_of
 from integrity_edu.ui.application import window_settings
 from integrity_edu.workspace import Role, Workspace
 
@@ -34,7 +34,9 @@ NO_KEY_STORE = "keyring.backends.fail.Keyring"
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 START_S = 60
 ALL_MEASURES = tuple(range(1, 30))
-SEEDS = range(1, 4000)
+SEEDS = range(1, 40_000)
+SHORT_KINDS = ("single", "multiple", "judge", "fill", "match", "order")
+"""Kinds that fit one screen and show in one practice; the others have a chapter of their own."""
 
 
 class Stage:
@@ -103,7 +105,7 @@ class Stage:
             close(conn)
 
     def seed_with_all_kinds(self, count: int, audience: str = "student") -> int:
-        """The first seed whose practice of `count` questions over the whole plan has all six kinds."""
+        """The first seed whose practice of `count` questions over the whole plan has all the short kinds."""
 
         def look(ws: Workspace) -> int:
             pool = store.pool(ws.conn, ALL_MEASURES, audience_mask((audience,)))
@@ -112,7 +114,7 @@ class Stage:
             return next(
                 seed
                 for seed in SEEDS
-                if {kinds[ref] for ref in papers.draw(pool, count, seed)} == set(KINDS)
+                if {kinds[ref] for ref in drawing.draw(pool, count, seed)} == set(SHORT_KINDS)
             )
 
         return self.earlier(look)

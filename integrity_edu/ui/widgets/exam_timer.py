@@ -37,12 +37,23 @@ class ExamTimer(Chip):
         """Whether there is a deadline to count to."""
         return self._clock is not None
 
+    @property
+    def now(self) -> datetime | None:
+        """The time by the exam's own clock; None where none runs."""
+        return self._clock.now if self._clock else None
+
     def begin(self, deadline: datetime | None, now: datetime) -> None:
         """Count to `deadline` from the wall time `now`; without one there is nothing to count."""
         self.stop()
         if deadline is not None:
             self._clock = ExamClock(deadline, now, self.monotonic)
             self._timer.start()
+
+    def extend(self, deadline: datetime) -> None:
+        """Count to another time from now on."""
+        if self._clock:
+            self._clock.extend(deadline)
+            self.tick()
 
     def stop(self) -> None:
         """Count no more."""

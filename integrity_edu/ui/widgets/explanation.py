@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from integrity_edu.quiz.grading import needs_marker
 from integrity_edu.quiz.questions import Question
 from integrity_edu.quiz.sources import LawSource, PlanSource, Sources
-from integrity_edu.ui.answer_words import bold_html, law_lines
+from integrity_edu.ui.answer_words import bold_html, explanation_text, law_lines, verdict_text
 from integrity_edu.ui.theme import Theme
 from integrity_edu.ui.widgets.buttons import SmallButton
 from integrity_edu.ui.widgets.cards import Card, IconBadge, IconLabel
@@ -164,24 +165,52 @@ class ExplanationCard(Card):
             box.hide()
         self._keys.show()
 
-    def explain(self, question: Question, sources: Sources, *, right: bool) -> None:
-        """Why, in whose words, and by which rule of today."""
-        self._badge.set(
-            "check-circle" if right else "cross-circle", "success" if right else "accent"
-        )
-        verdict = tr("答对了") if right else tr("这次没答对")
-        self.heading.setText(verdict if right else question.gist or verdict)
-        self.line.setText(tr("看看为什么对，别的为什么不对") if right else verdict)
-        self.line.setVisible(right or bool(question.gist))
-        self.words.setText(bold_html(question.explanation))
+    def explain(
+        self,
+        question: Question,
+        sources: Sources,
+        *,
+        right: bool | None,
+        fraction: float | None = None,
+    ) -> None:
+        """Why, in whose words, and by which rule of today.
+
+        `right` is None when nothing was asked (背题); `fraction` tells of an answer that is partly
+        right, and is None for a short answer that nobody has marked yet.
+        """
+        if right is None and fraction is None:
+            self._say_plainly(question)
+        elif fraction is None and not needs_marker(question):
+            self._say_verdict(question, float(bool(right)))
+        else:
+            self._say_verdict(question, fraction)
+        self.words.setText(bold_html(explanation_text(question)))
         self._show_sources(sources.plan(question), sources.law(question))
         self._keys.hide()
         self._next.show()
+
+    def _say_plainly(self, question: Question) -> None:
+        self._badge.set("bulb", "neutral")
+        self.heading.setText(question.gist or tr("答案和道理"))
+        self.line.hide()
+
+    def _say_verdict(self, question: Question, fraction: float | None) -> None:
+        verdict = verdict_text(question, fraction)
+        right = fraction == 1
+        if fraction is None:
+            self._badge.set("pencil", "info")
+        else:
+            icon = "check-circle" if right else "half" if fraction else "cross-circle"
+            self._badge.set(icon, "success" if right else "warning" if fraction else "accent")
+        self.heading.setText(verdict if right else question.gist or verdict)
+        self.line.setText(tr("看看为什么对，别的为什么不对") if right else verdict)
+        self.line.setVisible(right or bool(question.gist))
 
     def say_next(self, heading: str, line: str) -> None:
         """What becomes of this question."""
         self.next_heading.setText(heading)
         self.next_line.setText(line)
+        self._next.setVisible(bool(heading))
 
     def _show_sources(self, plan: list[PlanSource], law: list[LawSource]) -> None:
         while len(self.quotes) < len(plan):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSpinBox,
     QApplication,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QTextBrowser,
     QWidget,
 )
@@ -20,6 +21,11 @@ from integrity_edu.ui.tokens import RADIUS_CONTROL
 
 WIDTH, DISTANCE = 2, 3
 _MOVING = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Paint, QEvent.Type.Show)
+_WITHIN = (
+    *(Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Up, Qt.Key.Key_Down),
+    *(Qt.Key(Qt.Key.Key_1 + place) for place in range(9)),
+)
+"""Keys that move within what is on screen; others may bring a page, which is read from its top."""
 
 
 class FocusRing(QWidget):
@@ -36,7 +42,7 @@ class FocusRing(QWidget):
             old.deleteLater()
         super().__init__(window)
         self._window, self._theme = window, theme
-        self._by_keyboard = False
+        self._by_keyboard = self._stays = False
         self._target: QWidget | None = None
         self._watched: list[QWidget] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -58,6 +64,8 @@ class FocusRing(QWidget):
         kind = event.type()
         if kind in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
             self._by_keyboard = True
+            if isinstance(event, QKeyEvent):
+                self._stays = event.key() in _WITHIN
         elif kind == QEvent.Type.MouseButtonPress and watched is self._target:
             self._by_keyboard = False
             self._place()
@@ -82,12 +90,14 @@ class FocusRing(QWidget):
 
     def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
-            self._by_keyboard = False
+            self._by_keyboard = self._stays = False
         self._unwatch()
         self._target = None
         if new is not None and new is not self._window and self._window.isAncestorOf(new):
             self._target = new
             self._watch(new)
+            if self._stays:
+                _bring_into_sight(new)
         self._place()
 
     def _watch(self, widget: QWidget) -> None:
@@ -135,6 +145,15 @@ class FocusRing(QWidget):
                 seen = seen.intersected(QRect(corner, step.size()))
             step = step.parentWidget()
         return seen
+
+
+def _bring_into_sight(widget: QWidget) -> None:
+    """Scroll to where a key put the focus (WCAG 2.2, 2.4.11); Qt does it for Tab within only."""
+    step = widget.parentWidget()
+    while step is not None:
+        if isinstance(step, QScrollArea) and step.isAncestorOf(widget):
+            step.ensureWidgetVisible(widget)
+        step = step.parentWidget()
 
 
 def _box(target: QWidget) -> QRect:

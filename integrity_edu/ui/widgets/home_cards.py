@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from integrity_edu.ui import today_words
+from integrity_edu.quiz.results import score_words
 from integrity_edu.ui.dates import dated_text, day_text, distance_text
 from integrity_edu.ui.theme import Theme
 from integrity_edu.ui.widgets.buttons import GhostButton, QuietButton
@@ -160,13 +160,15 @@ class ProgressCard(Card):
 
     def show_progress(self, today: Today) -> None:
         """States on the map, and the newest result in numbers of questions."""
-        self.map.show_states({one.number: one.state for one in today.measure_states})
-        self.aside.setVisible(not today.latest)
+        self.map.show_levels({one.number: one.level for one in today.levels})
+        self.aside.setVisible(not today.latest or today.queue.finished)
+        if today.queue.finished:
+            self.aside.setText(tr("今日复习完成"))
         self.latest.setVisible(bool(today.latest))
         if today.latest:
             newest = today.latest[0]
             self._sitting = newest.id
-            score = today_words.score(newest.earned, newest.possible)
+            score = score_words(newest)
             self.latest.setText(tr("最近：{score}", score=score))
             self.latest.setToolTip(newest.title)
 
@@ -293,7 +295,7 @@ class StandingCard(Card):
                     tr(
                         "{title}，{score}",
                         title=one.title,
-                        score=today_words.score(one.earned, one.possible),
+                        score=score_words(one),
                     ),
                 )
                 for one in latest[:2]

@@ -1,14 +1,18 @@
-"""The 29 measures as a map, one row for each part; filled = 会了, outlined = 在学, grey = 未学."""
+"""The 29 measures as a map, one row for each part; the better known, the fuller the square."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from collections import Counter
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from integrity_edu.plan.numerals import numeral
+from integrity_edu.review.mastery import LEVELS
 from integrity_edu.ui.accessible import announce
 from integrity_edu.ui.fonts import ui_font
+from integrity_edu.ui.level_words import level_text
 from integrity_edu.ui.theme import Theme
 from integrity_edu.words import tr
 
@@ -25,7 +29,7 @@ class MeasureMap(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.states: dict[int, str] = {}
+        self.levels: dict[int, str] = {}
         self.cursor_at = 1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -36,23 +40,19 @@ class MeasureMap(QWidget):
         self.setMouseTracking(True)
         theme.changed.connect(self.update)
 
-    def show_states(self, states: dict[int, str]) -> None:
-        """Measure → known, learning or new."""
-        self.states = states
+    def show_levels(self, levels: dict[int, str]) -> None:
+        """Measure → level (review.mastery.LEVELS)."""
+        self.levels = levels
         self.setAccessibleDescription(tr("，").join(text for _, text in self.legend()))
         self.update()
 
     def legend(self) -> list[tuple[str, str]]:
-        """(state, words with count) in the order shown."""
-        counts = {
-            state: sum(value == state for value in self.states.values())
-            for state in ("known", "learning")
-        }
-        new = 29 - counts["known"] - counts["learning"]
+        """(level, words with count) in the order shown."""
+        counts = Counter(self.levels.values())
+        counts["new"] = 29 - sum(counts[level] for level in LEVELS[1:])
         return [
-            ("known", tr("会了 {n}", n=counts["known"])),
-            ("learning", tr("在学 {n}", n=counts["learning"])),
-            ("new", tr("未学 {n}", n=new)),
+            (level, tr("{level} {n}", level=level_text(level), n=counts[level]))
+            for level in reversed(LEVELS)
         ]
 
     def sizeHint(self) -> QSize:
@@ -79,14 +79,15 @@ class MeasureMap(QWidget):
         for number in range(1, 30):
             self._paint_cell(painter, number)
         left = 0.0
-        for state, words in self.legend():
+        reached = {"new", *self.levels.values()}
+        for level, words in (one for one in self.legend() if one[0] in reached):
             box = QRectF(left + 1, self.height() - 17, 12, 10)
-            self._fill(painter, box, state, 3)
+            self._fill(painter, box, level, 3)
             painter.setPen(QColor(palette.muted))
             painter.setFont(ui_font(12))
-            spot = QRectF(left + 20, self.height() - 24, 80, 24)
+            spot = QRectF(left + 16, self.height() - 24, 80, 24)
             painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, words)
-            left += min(96, self.width() / 3)
+            left += 16 + painter.fontMetrics().horizontalAdvance(words) + 8
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -130,27 +131,30 @@ class MeasureMap(QWidget):
         self.update()
 
     def _say(self, number: int) -> str:
-        words = {"known": tr("会了"), "learning": tr("在学"), "new": tr("未学")}
-        return tr("第 {n} 项，{state}", n=number, state=words[self.states.get(number, "new")])
+        level = level_text(self.levels.get(number, "new"))
+        return tr("第 {n} 项，{state}", n=number, state=level)
 
     def _at(self, spot: QPoint) -> int:
         return next((n for n in range(1, 30) if self.box(n).contains(spot.toPointF())), 0)
 
     def _paint_cell(self, painter: QPainter, number: int) -> None:
-        palette, state, box = self._theme.palette, self.states.get(number, "new"), self.box(number)
-        self._fill(painter, box, state, 8)
-        words = {"known": palette.on_success, "learning": palette.success, "new": palette.muted}
-        painter.setPen(QColor(words[state]))
-        painter.setFont(ui_font(12, bold=state != "new"))
+        palette, level, box = self._theme.palette, self.levels.get(number, "new"), self.box(number)
+        self._fill(painter, box, level, 8)
+        full = level in ("proficient", "mastered")
+        words = palette.on_success if full else palette.muted if level == "new" else palette.success
+        painter.setPen(QColor(words))
+        painter.setFont(ui_font(12, bold=level != "new"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number))
 
-    def _fill(self, painter: QPainter, box: QRectF, state: str, radius: float) -> None:
+    def _fill(self, painter: QPainter, box: QRectF, level: str, radius: float) -> None:
+        """Nothing, an outline, a tint, full, and full with a line under it."""
         palette = self._theme.palette
-        if state == "learning":
-            painter.setPen(QPen(QColor(palette.success), 1))
-            painter.setBrush(QColor(palette.success_soft))
-            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-            return
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(palette.success if state == "known" else palette.track))
-        painter.drawRoundedRect(box, radius, radius)
+        grounds = {"new": palette.track, "tried": palette.card, "familiar": palette.success_soft}
+        painter.setBrush(QColor(grounds.get(level, palette.success)))
+        outlined = level in ("tried", "familiar")
+        painter.setPen(QPen(QColor(palette.success), 1) if outlined else Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        if level == "mastered" and radius > 4:  # too small to be seen in the legend
+            painter.setPen(QPen(QColor(palette.on_success), 1.6))
+            inset, foot = box.width() * 0.28, box.bottom() - box.height() * 0.16
+            painter.drawLine(QPointF(box.left() + inset, foot), QPointF(box.right() - inset, foot))

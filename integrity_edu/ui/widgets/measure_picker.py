@@ -25,9 +25,9 @@ from PySide6.QtWidgets import (
 
 from integrity_edu.plan.numerals import numeral
 from integrity_edu.plan.values import Part
-from integrity_edu.quiz.offer import MeasureOffer, Offer
-from integrity_edu.ui.answer_words import state_text
+from integrity_edu.review.offer import MeasureOffer, Offer
 from integrity_edu.ui.fonts import ui_font
+from integrity_edu.ui.level_words import level_text
 from integrity_edu.ui.theme import Theme
 from integrity_edu.ui.widgets.buttons import SmallButton
 from integrity_edu.ui.widgets.text import WrappedLabel, squeeze
@@ -69,7 +69,7 @@ class MeasureBox(QAbstractButton):
     @property
     def aside(self) -> str:
         """State and size in words."""
-        state = state_text(self.measure.state)
+        state = level_text(self.measure.level)
         return tr("{state} · {n} 题", state=state, n=len(self.measure.questions))
 
     def sizeHint(self) -> QSize:

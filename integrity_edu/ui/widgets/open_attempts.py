@@ -8,7 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from integrity_edu.quiz.offer import OpenAttempt
+from integrity_edu.review.offer import OpenAttempt
 from integrity_edu.ui.answer_words import mode_text
 from integrity_edu.ui.dates import day_text
 from integrity_edu.ui.theme import Theme

@@ -13,12 +13,16 @@ ROWS = 12
 
 
 class Pager(QWidget):
-    """`slice` is what to show of the whole; `turned` says that it changed."""
+    """`slice` is what to show of the whole; `turned` says that it changed.
+
+    It counts people; a list of something else says so in its own `_words`.
+    """
 
     turned = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, rows: int = ROWS) -> None:
         super().__init__()
+        self._rows = rows
         self._total = self._page = 0
         self.words = QLabel()
         self.words.setProperty("role", "small")
@@ -38,7 +42,7 @@ class Pager(QWidget):
     @property
     def slice(self) -> slice:
         """The rows of this page."""
-        return slice(self._page * ROWS, (self._page + 1) * ROWS)
+        return slice(self._page * self._rows, (self._page + 1) * self._rows)
 
     def show_total(self, total: int) -> None:
         """So many rows there are now; stays on its page where that still exists."""
@@ -53,7 +57,7 @@ class Pager(QWidget):
 
     @property
     def _last(self) -> int:
-        return max(0, (self._total - 1) // ROWS)
+        return max(0, (self._total - 1) // self._rows)
 
     def _turn(self, by: int) -> None:
         self._page = max(0, min(self._last, self._page + by))
@@ -61,10 +65,14 @@ class Pager(QWidget):
         self.turned.emit()
 
     def _say(self) -> None:
-        first, last = self._page * ROWS + 1, min(self._total, (self._page + 1) * ROWS)
-        several = self._total > ROWS
-        text = tr("第 {a}–{b} 人，共 {n} 人", a=first, b=last, n=self._total)
-        self.words.setText(text if several else tr("共 {n} 人", n=self._total))
+        several = self._total > self._rows
+        last = min(self._total, (self._page + 1) * self._rows)
+        self.words.setText(self._words(self._page * self._rows + 1, last, several=several))
         for button, usable in ((self.back, self._page > 0), (self.on, self._page < self._last)):
             button.setVisible(several)
             button.setEnabled(usable)
+
+    def _words(self, first: int, last: int, *, several: bool) -> str:
+        if not several:
+            return tr("共 {n} 人", n=self._total)
+        return tr("第 {a}–{b} 人，共 {n} 人", a=first, b=last, n=self._total)

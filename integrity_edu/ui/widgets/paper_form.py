@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QRegularExpression, Qt, Signal
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -18,6 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from integrity_edu.quiz.grading import RULES
+from integrity_edu.quiz.modes import MODES, OWN_MODES
+from integrity_edu.ui.answer_words import mode_text
+from integrity_edu.ui.sitting_words import about_mode, rule_name, rule_text
 from integrity_edu.ui.theme import Theme
 from integrity_edu.ui.widgets.buttons import PrimaryButton, SmallButton
 from integrity_edu.ui.widgets.cards import Card, IconLabel
@@ -35,12 +40,13 @@ Words = Callable[[int], str]
 
 
 class Paper(NamedTuple):
-    """What was asked for; `minutes` is None for a practice."""
+    """What was asked for; `minutes` is None without a clock, `rule` one of grading.RULES."""
 
     mode: str
     size: int
     minutes: int | None
     seed: int | None
+    rule: str
 
 
 class NumberChoice(QWidget):
@@ -94,7 +100,7 @@ class PaperForm(Card):
         super().__init__(theme, tr("怎么做"))
         self.body.setSpacing(14)
         self._mode = "practice"
-        self.mode = Filters([("practice", tr("练习")), ("exam", tr("考试"))], tr("方式"))
+        self.mode = Filters([(mode, mode_text(mode)) for mode in OWN_MODES], tr("方式"))
         self.mode.chosen.connect(self._choose_mode)
         self._about = WrappedLabel("", "small")
         self.count = NumberChoice(tr("题数"), "count", COUNTS, lambda n: tr("{n} 题", n=n))
@@ -124,8 +130,9 @@ class PaperForm(Card):
     def paper(self) -> Paper:
         """What is chosen."""
         text = self.seed.text()
-        minutes = self.minutes.value if self._mode == "exam" else None
-        return Paper(self._mode, self.count.value, minutes, int(text) if text else None)
+        minutes = self.minutes.value if MODES[self._mode].timed else None
+        seed = int(text) if text else None
+        return Paper(self._mode, self.count.value, minutes, seed, self.rule.currentData())
 
     def focus_first(self) -> None:
         """Put the keyboard where choosing begins."""
@@ -182,19 +189,21 @@ class PaperForm(Card):
         words = WrappedLabel(tr("同一个种子抽出同一份卷子，可以和同学对着做。"), "small")
         return self._field(tr("种子"), row, words)
 
-    def _scoring(self) -> QFrame:
-        made = QFrame()
-        made.setProperty("role", "paper")
-        row = QHBoxLayout(made)
-        row.setContentsMargins(14, 10, 14, 10)
-        row.setSpacing(10)
-        row.addWidget(IconLabel(self.theme, "info", "info", 18), 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(WrappedLabel(tr("全对得分，多选、错选、漏选都不得分。")))
-        words.addWidget(WrappedLabel(tr("得分只在学习记录里，不会变成诚信记录。"), "small"))
-        row.addLayout(words, 1)
-        return made
+    def _scoring(self) -> QWidget:
+        self.rule = QComboBox()
+        self.rule.setObjectName("rule")
+        self.rule.setAccessibleName(tr("计分"))
+        for rule in RULES:
+            self.rule.addItem(rule_name(rule), rule)
+        self._rule_words = WrappedLabel("", "small")
+        self.rule.currentIndexChanged.connect(self._show_rule)
+        self._show_rule()
+        note = WrappedLabel(tr("得分只在学习记录里，不会变成诚信记录。"), "small")
+        self._rule = self._field(tr("计分"), self.rule, self._rule_words, note)
+        return self._rule
+
+    def _show_rule(self) -> None:
+        self._rule_words.setText(rule_text(self.rule.currentData()))
 
     def _add_start(self) -> None:
         self.trouble = QFrame()
@@ -217,10 +226,7 @@ class PaperForm(Card):
 
     def _choose_mode(self, mode: str) -> None:
         self._mode = mode
-        self._time.setVisible(mode == "exam")
-        self._about.setText(
-            tr("限时，交卷以后一起看对错和解析；到时自动交。")
-            if mode == "exam"
-            else tr("一题一确认，马上看解析；不限时，随时可以停。")
-        )
+        self._time.setVisible(MODES[mode].timed)
+        self._rule.setVisible(MODES[mode].counts and not MODES[mode].certainty)
+        self._about.setText(about_mode(mode))
         self.changed.emit()

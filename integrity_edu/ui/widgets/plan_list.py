@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from integrity_edu.plan.numerals import numeral
+from integrity_edu.review.mastery import LEVELS
 from integrity_edu.ui.fonts import widest
+from integrity_edu.ui.level_words import level_text
 from integrity_edu.ui.theme import Theme
 from integrity_edu.ui.widgets.buttons import ChipButton
 from integrity_edu.ui.widgets.cards import Card, IconLabel, line
@@ -20,16 +23,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from integrity_edu.plan.values import Measure, Part
-    from integrity_edu.quiz.results import MeasureState
+    from integrity_edu.review.mastery import MeasureLevel
 
 
-def state_words(state: MeasureState) -> str:
-    """会了, 未学, or how far one is: the words under a measure's title."""
-    if state.state == "known":
-        return tr("会了")
-    if state.state == "learning":
-        return tr("在学，{asked} 题对 {right} 题", asked=state.asked, right=state.right)
-    return tr("未学")
+def level_words(level: MeasureLevel) -> str:
+    """How far one is: the words under a measure's title."""
+    said = level_text(level.level)
+    if level.level == "new":
+        return said
+    return tr("{level}，{asked} 题对 {right} 题", level=said, asked=level.asked, right=level.right)
 
 
 class PlanList(Card):
@@ -78,19 +80,16 @@ class PlanList(Card):
         self.body.addWidget(line())
         self.body.addWidget(self.legend)
 
-    def show_states(self, states: Sequence[MeasureState]) -> None:
+    def show_levels(self, levels: Sequence[MeasureLevel]) -> None:
         """Say under each title how far I am, and count at the foot."""
-        for state in states:
-            if state.number in self.rows:
-                self.rows[state.number].show_state(state_words(state))
-        count = {name: sum(one.state == name for one in states) for name in ("known", "learning")}
-        new = len(states) - count["known"] - count["learning"]
+        for level in levels:
+            if level.number in self.rows:
+                self.rows[level.number].show_state(level_words(level))
+        counts = Counter(one.level for one in levels)
         self.legend.setText(
-            tr(
-                "会了 {known}　在学 {learning}　未学 {new}",
-                known=count["known"],
-                learning=count["learning"],
-                new=new,
+            "　".join(
+                tr("{level} {n}", level=level_text(name), n=counts[name])
+                for name in reversed(LEVELS)
             )
         )
 

@@ -8,36 +8,47 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel
 from integrity_edu.quiz.questions import kind_of
 from integrity_edu.quiz.sitting import Item
 from integrity_edu.ui.answer_words import kind_text, stem_text
+from integrity_edu.ui.question_words import describe, how_text
 from integrity_edu.ui.theme import Theme
 from integrity_edu.ui.widgets.buttons import GhostButton, SmallButton
 from integrity_edu.ui.widgets.cards import Card, Chip, IconLabel
+from integrity_edu.ui.widgets.certainty import CertaintyBar
 from integrity_edu.ui.widgets.question.base import QuestionWidget
-from integrity_edu.ui.widgets.question.fill import FillQuestion
-from integrity_edu.ui.widgets.question.judge import JudgeQuestion
+from integrity_edu.ui.widgets.question.case_set import PARTS, CaseQuestion
+from integrity_edu.ui.widgets.question.cloze import ClozeQuestion
 from integrity_edu.ui.widgets.question.match import MatchQuestion
-from integrity_edu.ui.widgets.question.multiple import MultipleQuestion
 from integrity_edu.ui.widgets.question.order import OrderQuestion
-from integrity_edu.ui.widgets.question.single import SingleQuestion
-from integrity_edu.ui.widgets.text import WrappedLabel, squeeze
+from integrity_edu.ui.widgets.question.short import ShortQuestion
+from integrity_edu.ui.widgets.question.stem import StemLabel
+from integrity_edu.ui.widgets.star import StarButton
+from integrity_edu.ui.widgets.text import WrappedLabel, set_role
 from integrity_edu.words import tr
 
 KINDS: dict[str, type[QuestionWidget]] = {
-    "single": SingleQuestion,
-    "multiple": MultipleQuestion,
-    "judge": JudgeQuestion,
-    "fill": FillQuestion,
+    **PARTS,
     "match": MatchQuestion,
     "order": OrderQuestion,
+    "cloze": ClozeQuestion,
+    "case": CaseQuestion,
+    "short": ShortQuestion,
 }
-STEM_PX = 19
+STEM_PX, CASE_PX = 19, 14
 
 
 class QuestionCard(Card):
-    """One widget a kind, made when first needed; the next question only fills it anew."""
+    """One widget a kind, made when first needed; the next question only fills it anew.
+
+    `answered` carries the response, `self_marked` the ids of the criteria a short answer met;
+    `written` wants the keyboard at the main button.
+    """
 
     answered = Signal(object)
+    self_marked = Signal(object)
+    written = Signal()
     flag_wanted = Signal()
     save_wanted = Signal()
+    certain = Signal(int)
+    undo_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -46,11 +57,14 @@ class QuestionCard(Card):
         self._kinds: dict[str, QuestionWidget] = {}
         self.question: QuestionWidget | None = None
         self._add_head()
-        self.stem = WrappedLabel("", "large")
+        self.stem = StemLabel("", "large")
         self.stem.setObjectName("stem")
         self.how = WrappedLabel("", "small")
         self.body.addWidget(self.stem)
         self.body.addWidget(self.how)
+        self.certainty = CertaintyBar()
+        self.certainty.chosen.connect(self.certain)
+        self.body.addWidget(self.certainty)
         self.body.addStretch()
         self._add_foot()
 
@@ -66,6 +80,8 @@ class QuestionCard(Card):
         head.addWidget(self._kind)
         head.addWidget(self._place)
         head.addStretch()
+        self.star = StarButton(self.theme)
+        head.addWidget(self.star)
         head.addWidget(self.flag)
         self.body.addLayout(head)
 
@@ -83,11 +99,17 @@ class QuestionCard(Card):
         self.clear.setObjectName("clear")
         self.clear.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clear.clicked.connect(self.clear_answer)
+        self.undo = GhostButton(self.theme, tr("撤销"))
+        self.undo.setObjectName("undo")
+        self.undo.setToolTip(tr("撤销上一步（Ctrl+Z）"))
+        self.undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.undo.clicked.connect(self.undo_wanted)
         self.aside = QLabel()
         self.aside.setProperty("role", "small")
         for widget in (self._saved_icon, self.saved, self.retry):
             foot.addWidget(widget)
         foot.addStretch()
+        foot.addWidget(self.undo)
         foot.addWidget(self.clear)
         foot.addWidget(self.aside)
         self.body.addLayout(foot)
@@ -97,21 +119,24 @@ class QuestionCard(Card):
         self._kind.set(kind_text(item.question), "info")
         self._place.setText(place)
         self._place.setVisible(bool(place))
-        stem = stem_text(item.question)
-        self.stem.setText(squeeze(stem, STEM_PX))
-        self.stem.setAccessibleName(stem)
-        how = _how(kind_of(item.question))
+        self._show_stem(item)
+        how = how_text(item.question)
         self.how.setText(how)
         self.how.setVisible(bool(how) and not item.confirmed)
         self.aside.setText(aside)
         self.show_flag(flagged=item.flagged)
-        self._take(kind_of(item.question)).show_item(item)
+        widget = self._take(kind_of(item.question))
+        widget.show_item(item)
+        kind, stem = kind_text(item.question), stem_text(item.question)
+        widget.setAccessibleName(tr("{kind}：{stem}", kind=kind, stem=stem))
+        widget.setAccessibleDescription(describe(item.question, item.shown))
         self.show_clear(item)
 
     def reveal(self, item: Item) -> None:
         """Show what was right, beside the answer that was graded."""
         if self.question:
             self.question.show_item(item)
+        self._show_stem(item)
         self.how.hide()
         self.show_clear(item)
 
@@ -120,6 +145,16 @@ class QuestionCard(Card):
         clearable = item.response not in (None, [], {}) and not item.confirmed
         self.clear.setVisible(clearable)
         self.aside.setVisible(not clearable)
+
+    def show_undo(self, *, can: bool) -> None:
+        """Taking back is offered while there is something to take back."""
+        self.undo.setVisible(can)
+
+    def show_certainty(self, level: int | None, *, asked: bool, frozen: bool) -> None:
+        """How sure the learner said he is, in the mode that asks."""
+        self.certainty.setVisible(asked)
+        if asked:
+            self.certainty.show_certainty(level, frozen=frozen)
 
     def clear_answer(self) -> None:
         """Take the answer back."""
@@ -138,21 +173,23 @@ class QuestionCard(Card):
         self._saved_icon.setVisible(bool(text))
         self.retry.setVisible(trouble)
 
+    def _show_stem(self, item: Item) -> None:
+        """A situation is read, not asked: it stands in plain type over its questions."""
+        # kept once it is explained: a star before that would say nothing
+        self.star.show_question(item.question.id if item.confirmed else "")
+        case = kind_of(item.question) == "case"
+        set_role(self.stem, "" if case else "large")
+        self.stem.show_stem(item.question, CASE_PX if case else STEM_PX, revealed=item.confirmed)
+
     def _take(self, kind: str) -> QuestionWidget:
         if kind not in self._kinds:
             made = KINDS[kind](self.theme)
             made.answered.connect(self.answered)
+            made.self_marked.connect(self.self_marked)
+            made.written.connect(self.written)
             self._kinds[kind] = made
             self.body.insertWidget(3, made, 1)
         for name, widget in self._kinds.items():
             widget.setVisible(name == kind)
         self.question = self._kinds[kind]
         return self.question
-
-
-def _how(kind: str) -> str:
-    return {
-        "multiple": tr("可能不止一个答案，选全才得分。"),
-        "match": tr("给左边每一项选一个；也可以按数字键，选完会跳到下一项。"),
-        "order": tr("用箭头移动，或按 Alt 加上下方向键。"),
-    }.get(kind, "")

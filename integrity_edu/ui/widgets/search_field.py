@@ -23,7 +23,7 @@ class SearchField(QLineEdit):
         self.setMinimumWidth(LEAST)
         self.setMaximumWidth(WIDTH)
         self.setStyleSheet("padding: 8px 12px 8px 0;")
-        self._glass = QAction(self)
+        self._glass = QAction(placeholder, self)  # its button is read too
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         theme.changed.connect(self._paint_icon)
         self._paint_icon()

@@ -54,10 +54,13 @@ class SittingFoot(QWidget):
         self.before.setEnabled(desk.position > 0)
         self.skip.setVisible(desk.step is Step.CONFIRM)
         self.skip.setEnabled(desk.position < desk.size - 1)
+        hand_in = (
+            (tr("去交卷"), "send") if desk.sitting.behaviour.counts else (tr("看完了"), "check")
+        )
         text, icon = {
             Step.CONFIRM: (tr("确认"), None),
             Step.NEXT: (tr("下一题"), "arrow-right"),
-            Step.HAND_IN: (tr("去交卷"), "send"),
+            Step.HAND_IN: hand_in,
         }[desk.step]
         self.primary.setText(text)
         self.primary.setIcon(QIcon())

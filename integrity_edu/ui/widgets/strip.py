@@ -10,7 +10,7 @@ from integrity_edu.ui.fonts import ui_font
 from integrity_edu.ui.theme import Theme
 from integrity_edu.words import tr
 
-STATES = ("empty", "answered", "right", "wrong")
+STATES = ("empty", "answered", "right", "partly", "wrong")
 _GAP, _HEIGHT, _LEAST = 6, 28, 40
 _SIGN, _FLAG = 12, 9
 """Pixels of a tick or cross, and of the flag."""
@@ -111,6 +111,7 @@ class QuestionStrip(QWidget):
             "empty": (palette.muted, palette.track),
             "answered": (palette.info, palette.info_soft),
             "right": (palette.success, palette.success_soft),
+            "partly": (palette.warning, palette.warning_soft),
             "wrong": (palette.accent, palette.accent_soft),
         }[state]
         if place == self.current:
@@ -126,7 +127,7 @@ class QuestionStrip(QWidget):
     def _paint_words(self, painter: QPainter, place: int, color: str) -> None:
         """Sign, number and flag side by side: what the colour says must be there without it."""
         box, number = self._box(place), str(place + 1)
-        sign = {"right": "check", "wrong": "cross"}.get(self.states[place], "")
+        sign = {"right": "check", "partly": "half", "wrong": "cross"}.get(self.states[place], "")
         width = painter.fontMetrics().horizontalAdvance(number)
         gap = 4 if box.width() > _LEAST + 6 else 2
         before = _SIGN + gap if sign else 0

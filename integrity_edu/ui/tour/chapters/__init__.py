@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from integrity_edu.ui.tour.chapters import archive, learning, looks, papers, start, teaching
+from integrity_edu.ui.tour.chapters import archive, learning, looks, modes, papers, start, teaching
 from integrity_edu.ui.tour.driver import Driver
 from integrity_edu.ui.tour.stage import Stage
 
@@ -16,6 +16,12 @@ CHAPTERS: tuple[Chapter, ...] = (
     learning.read_the_plan,
     papers.practise,
     papers.sit_an_exam,
+    modes.meet_new_kinds,
+    modes.study,
+    modes.quest,
+    modes.certainty,
+    modes.mock,
+    modes.in_the_dark,
     learning.walk_through_a_case,
     archive.open_my_archive,
     teaching.set_up_a_class,
@@ -23,5 +29,6 @@ CHAPTERS: tuple[Chapter, ...] = (
     teaching.train_without_password,
     looks.be_under_eighteen,
     looks.speak_english,
+    modes.review,
     looks.work_in_the_dark,
 )

@@ -75,7 +75,7 @@ def sit_an_exam(driver: Driver, stage: Stage) -> None:
         driver.tab_to("nav-quiz")
         driver.press("Space")
         driver.page("quiz")
-        _choose(driver, "filter-practice", "filter-exam")
+        _choose(driver, "filter-practice", "filter-mock")
         _choose(driver, "filter-count-own", "filter-count-5")
         driver.tab_to("seed")
         driver.press("Ctrl+A")
@@ -124,7 +124,7 @@ def sit_an_exam(driver: Driver, stage: Stage) -> None:
 def _choose(driver: Driver, now: str, wanted: str) -> None:
     """Go to a row of words and move the choice with the arrow keys."""
     driver.tab_to(now)
-    way = "Right" if wanted == "filter-exam" else "Left"
+    way = "Right" if wanted == "filter-mock" else "Left"
     chip = driver.find(wanted)
     assert isinstance(chip, QPushButton)
     for _ in range(5):

@@ -21,14 +21,19 @@ LETTERS = "ABCDEFGHI"
 class QuestionWidget(QWidget):
     """Takes an answer. `answered` carries the whole response after every change, None when cleared.
 
-    Nothing tells right from wrong before `reveal`; afterwards nothing can be changed.
+    Nothing tells right from wrong before `reveal`; afterwards nothing can be changed but the
+    learner's own marks (`self_marked`: the ids of the criteria that were met). `prefix` goes
+    before every object name, for several widgets on one card.
     """
 
     answered = Signal(object)
+    self_marked = Signal(object)
+    written = Signal()
+    """Tab left a text of several lines, in which Enter only makes another one."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, prefix: str = "") -> None:
         super().__init__()
-        self.theme = theme
+        self.theme, self.prefix = theme, prefix
         self.rows = QVBoxLayout(self)
         self.rows.setContentsMargins(0, 0, 0, 0)
         self.rows.setSpacing(12)

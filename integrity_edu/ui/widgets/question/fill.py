@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from integrity_edu.quiz.grading import level_text
 from integrity_edu.quiz.questions import Fill
 from integrity_edu.quiz.sitting import Item
+from integrity_edu.quiz.typed import level_text
+from integrity_edu.ui.answer_words import typed_verdict
 from integrity_edu.ui.theme import Theme
 from integrity_edu.ui.widgets.question.base import QuestionWidget, Verdict, ids_of
+from integrity_edu.ui.widgets.question.line import LineField
 from integrity_edu.words import tr
 
 LONGEST = 60
 
 
-class BlankField(QLineEdit):
-    """A line to type into; while it is empty, left and right go from question to question."""
-
-    def event(self, event: QEvent) -> bool:
-        """Claim no arrows that have nothing to move over."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
-            and not self.text()
-        ):
-            return False
-        return super().event(event)
-
-
 class BlankRow(QWidget):
     """One blank: its number, a field, and later what was right."""
 
-    def __init__(self, theme: Theme, number: int) -> None:
+    def __init__(self, theme: Theme, number: int, prefix: str) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -43,8 +28,8 @@ class BlankRow(QWidget):
         row.setSpacing(12)
         label = QLabel(tr("第 {n} 空", n=number))
         label.setProperty("role", "strong")
-        self.field = BlankField()
-        self.field.setObjectName(f"blank-{number}")
+        self.field = LineField()
+        self.field.setObjectName(f"{prefix}blank-{number}")
         self.field.setMaxLength(LONGEST)
         self.field.setAccessibleName(label.text())
         self.field.setPlaceholderText(tr("写在这里"))
@@ -59,17 +44,18 @@ class BlankRow(QWidget):
         """Say whether these words are one of the accepted forms."""
         text = self.field.text()
         right = level_text(text) in {level_text(form) for form in forms}
-        said = tr("填对了") if right else tr("填的不对，正确答案：{answer}", answer=forms[0])
-        self.verdict.show_verdict(right=right, text=said)
+        said = typed_verdict(text, forms[0], right=right)
+        self.verdict.show_verdict(right=right or not text, text=said)
         self.field.setReadOnly(True)
+        self.field.setPlaceholderText(tr("没有填"))
         self.field.setAccessibleDescription(said)
 
 
 class FillQuestion(QuestionWidget):
     """Every keystroke that changes a field is a change of the answer."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
+    def __init__(self, theme: Theme, prefix: str = "") -> None:
+        super().__init__(theme, prefix)
         self.blanks: list[BlankRow] = []
         self._count = 0
         self.rows.addStretch()
@@ -85,6 +71,7 @@ class FillQuestion(QuestionWidget):
             row.setVisible(index < self._count)
             row.verdict.hide()
             row.field.setReadOnly(False)
+            row.field.setPlaceholderText(tr("写在这里"))
             row.field.setAccessibleDescription("")
             row.field.setText(texts[index] if index < self._count else "")
         self.setEnabled(True)
@@ -107,10 +94,10 @@ class FillQuestion(QuestionWidget):
     def focus_first(self) -> None:
         """The first empty field, else the first."""
         rows = self.blanks[: self._count]
-        (next((row for row in rows if not row.field.text()), None) or rows[0]).field.setFocus()
+        next((row for row in rows if not row.field.text()), rows[0]).field.setFocus()
 
     def _add_blank(self) -> None:
-        row = BlankRow(self.theme, len(self.blanks) + 1)
+        row = BlankRow(self.theme, len(self.blanks) + 1, self.prefix)
         row.field.textEdited.connect(lambda _: self._changed())
         self.blanks.append(row)
         self.rows.insertWidget(self.rows.count() - 1, row)

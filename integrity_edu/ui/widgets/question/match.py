@@ -70,6 +70,7 @@ class PairRow(QFrame):
         row.setSpacing(14)
         self.left = WrappedLabel("", "strong")
         self.box = PieceBox()
+        self.left.setBuddy(self.box)  # on Linux the name of a box is its value: this names it
         self.box.setObjectName(f"match-{number}")
         self.verdict = Verdict(theme)
         row.addWidget(self.left, 1)
@@ -107,8 +108,8 @@ class PairRow(QFrame):
 class MatchQuestion(QuestionWidget):
     """Drop-downs, or keys: 1 to 9 give a piece to the row one is in and go on to the next."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
+    def __init__(self, theme: Theme, prefix: str = "") -> None:
+        super().__init__(theme, prefix)
         self.pairs: list[PairRow] = []
         self._right: list[Option] = []
         self._count = self._row = 0

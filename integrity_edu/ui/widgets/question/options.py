@@ -18,8 +18,8 @@ TALLEST = 86
 class OptionsQuestion(QuestionWidget):
     """Rows of option buttons, made once and shown again for each question."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
+    def __init__(self, theme: Theme, prefix: str = "") -> None:
+        super().__init__(theme, prefix)
         self.buttons: list[OptionButton] = []
         self._options: list[Option] = []
         self.rows.addStretch()
@@ -68,7 +68,9 @@ class OptionsQuestion(QuestionWidget):
         """Tick, cross and note on every option."""
         key, chosen = self.key_of(item), self.chosen_in(item.response)
         for option, button in zip(self._options, self.buttons, strict=False):
-            button.reveal(_state(option.id in key, option.id in chosen), option.note)
+            button.reveal(
+                _state(option.id in key, option.id in chosen and not item.studied), option.note
+            )
         self._cap_heights()
 
     def choose(self, index: int) -> None:
@@ -99,7 +101,7 @@ class OptionsQuestion(QuestionWidget):
     def _add_button(self) -> None:
         index = len(self.buttons)
         button = OptionButton(self.theme, LETTERS[index])
-        button.setObjectName(f"option-{LETTERS[index].lower()}")
+        button.setObjectName(f"{self.prefix}option-{LETTERS[index].lower()}")
         button.clicked.connect(lambda: self._clicked(index))
         self.buttons.append(button)
         self.rows.insertWidget(index, button, 1)

@@ -1,10 +1,10 @@
-"""Options to be put in order, by buttons or by Alt and the arrow keys."""
+"""Options to be put in order: by dragging, by buttons, or by Alt and the arrow keys."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from integrity_edu.quiz.questions import Option, Order
 from integrity_edu.quiz.sitting import Item
@@ -12,17 +12,24 @@ from integrity_edu.ui.accessible import announce
 from integrity_edu.ui.theme import Theme
 from integrity_edu.ui.widgets.buttons import IconButton
 from integrity_edu.ui.widgets.question.base import QuestionWidget, Verdict, ids_of, in_order
-from integrity_edu.ui.widgets.text import WrappedLabel
+from integrity_edu.ui.widgets.text import WrappedLabel, set_role
 from integrity_edu.words import tr
 
 
 class OrderRow(QFrame):
-    """One place in the order; Alt+Up and Alt+Down move what stands on it."""
+    """One place in the order; Alt+Up and Alt+Down move what stands on it, and so does the mouse.
+
+    `dragged` carries where the mouse is on the screen, `dropped` comes when it lets go.
+    """
 
     moved = Signal(int)
+    dragged = Signal(QPoint)
+    dropped = Signal()
 
     def __init__(self, theme: Theme, number: int) -> None:
         super().__init__()
+        self._pressed: QPoint | None = None
+        self._dragging = False
         self.setProperty("role", "box")
         self.setObjectName(f"order-{number}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -31,7 +38,7 @@ class OrderRow(QFrame):
         row.setSpacing(10)
         place = QLabel(str(number))
         place.setProperty("role", "large")
-        place.setFixedWidth(24)
+        place.setMinimumWidth(24)
         words = QVBoxLayout()
         words.setSpacing(4)
         self.label, self.verdict = WrappedLabel(), Verdict(theme)
@@ -44,6 +51,7 @@ class OrderRow(QFrame):
         for button, name, step in ((self.up, "up", -1), (self.down, "down", 1)):
             button.setObjectName(f"order-{number}-{name}")
             button.clicked.connect(lambda _=False, step=step: self.moved.emit(step))
+            button.setCursor(Qt.CursorShape.ArrowCursor)
             row.addWidget(button)
         self.number = number
 
@@ -64,16 +72,39 @@ class OrderRow(QFrame):
         else:
             self.focusNextPrevChild(step > 0)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A drag may begin here."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed = event.globalPosition().toPoint()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Far enough from where it was pressed, it is a drag."""
+        at = event.globalPosition().toPoint()
+        if self._pressed is None:
+            return
+        far = (at - self._pressed).manhattanLength() >= QApplication.startDragDistance()
+        self._dragging = self._dragging or far
+        if self._dragging:
+            self.dragged.emit(at)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The drag is over."""
+        if self._dragging:
+            self.dropped.emit()
+        self._pressed, self._dragging = None, False
+
 
 class OrderQuestion(QuestionWidget):
     """A list whose rows change places; as it was dealt it is not an answer yet."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
+    def __init__(self, theme: Theme, prefix: str = "") -> None:
+        super().__init__(theme, prefix)
         self.places: list[OrderRow] = []
         self._dealt: list[Option] = []
         self._options: list[Option] = []
         self._frozen = False
+        self._held: int | None = None
+        self._before: list[Option] = []
         self.rows.setSpacing(10)
         self.rows.addStretch()
 
@@ -132,6 +163,8 @@ class OrderQuestion(QuestionWidget):
         index = len(self.places)
         row = OrderRow(self.theme, index + 1)
         row.moved.connect(lambda step: self._move(index, step))
+        row.dragged.connect(lambda at: self._drag(index, at))
+        row.dropped.connect(self._drop)
         self.places.append(row)
         self.rows.insertWidget(index, row)
 
@@ -151,10 +184,50 @@ class OrderQuestion(QuestionWidget):
         announce(row, tr("移到第 {n} 位", n=other + 1))
         self.answered.emit([option.id for option in options])
 
+    def _drag(self, index: int, at: QPoint) -> None:
+        """What is held changes places with each row whose middle the mouse has passed."""
+        if self._frozen:
+            return
+        if self._held is None:
+            self._held, self._before = index, list(self._options)
+        held, y = self._held, self.mapFromGlobal(at).y()
+        middles = [row.geometry().center().y() for row in self.places[: len(self._options)]]
+        target = held
+        while target + 1 < len(middles) and y > middles[target + 1]:
+            target += 1
+        while target <= held and target > 0 and y < middles[target - 1]:
+            target -= 1
+        self._options.insert(target, self._options.pop(held))
+        self._held = target
+        self._show()
+        self._mark_held()
+
+    def _drop(self) -> None:
+        """Only now it is an answer."""
+        held, self._held = self._held, None
+        self._mark_held()
+        if held is None:
+            return
+        self.places[held].setFocus()
+        if self._options != self._before:
+            announce(self.places[held], tr("移到第 {n} 位", n=held + 1))
+            self.answered.emit([option.id for option in self._options])
+
+    def _mark_held(self) -> None:
+        for index, row in enumerate(self.places):
+            wanted = "info-soft" if index == self._held else "box"
+            if row.property("role") != wanted:
+                set_role(row, wanted)
+
     def _show(self) -> None:
         last = len(self._options) - 1
         for index, (row, option) in enumerate(zip(self.places, self._options, strict=False)):
             row.show_option(option)
+            row.setCursor(_cursor(free=not self._frozen))
             for button, edge in ((row.up, index == 0), (row.down, index == last)):
                 button.setVisible(not self._frozen)
                 button.setEnabled(not edge)
+
+
+def _cursor(*, free: bool) -> Qt.CursorShape:
+    return Qt.CursorShape.OpenHandCursor if free else Qt.CursorShape.ArrowCursor

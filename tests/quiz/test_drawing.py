@@ -8,8 +8,8 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from integrity_edu.quiz.papers import draw, shown_order
-from integrity_edu.quiz.questions import Fill, Judge, Match, Multiple, Order, Question, Single
+from integrity_edu.quiz.drawing import draw, shown_of, shown_order
+from integrity_edu.quiz.questions import CaseSet, Cloze, Match, Multiple, Order, Question, Single
 from tests.strategies import orders, questions
 
 SEEDS = st.integers(100_000, 999_999)
@@ -84,7 +84,15 @@ def ids_shown(question: Question) -> list[str]:
             return [option.id for option in question.options]
         case Match():
             return [option.id for option in question.right]
-        case Fill() | Judge():
+        case Cloze():
+            return [
+                f"{number}:{option.id}"
+                for number, gap in enumerate(question.gaps, 1)
+                for option in gap.options
+            ]
+        case CaseSet():
+            return [f"{part.id}:{ref}" for part in question.parts for ref in ids_shown(part)]
+        case _:
             return []
 
 
@@ -93,6 +101,22 @@ def test_what_is_shown_is_a_permutation(question: Question, seed: int) -> None:
     shown = shown_order(question, random.Random(seed))
 
     assert sorted(shown) == sorted(ids_shown(question))
+
+
+@given(questions(), SEEDS)
+def test_parts_and_gaps_keep_their_place_and_lose_their_prefix(
+    question: Question, seed: int
+) -> None:
+    shown = shown_order(question, random.Random(seed))
+    if isinstance(question, CaseSet):
+        found = [list(shown_of(shown, part.id)) for part in question.parts]
+        assert [sorted(one) for one in found] == [
+            sorted(ids_shown(part)) for part in question.parts
+        ]
+    if isinstance(question, Cloze):
+        for number, gap in enumerate(question.gaps, 1):
+            ids = [option.id for option in gap.options]
+            assert sorted(shown_of(shown, str(number))) == sorted(ids)
 
 
 @given(questions(), SEEDS)

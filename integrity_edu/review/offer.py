@@ -9,20 +9,21 @@ from msgspec import Struct
 from integrity_edu.plan import reading
 from integrity_edu.plan.numerals import part_name
 from integrity_edu.plan.values import Part
-from integrity_edu.quiz import results, sittings, store
+from integrity_edu.quiz import sittings, store
 from integrity_edu.quiz.questions import audience_mask
 from integrity_edu.quiz.store import SittingRow
+from integrity_edu.review.mastery import Level, levels
 from integrity_edu.words import tr
 from integrity_edu.workspace import Workspace
 
 
 class MeasureOffer(Struct, frozen=True):
-    """One measure with the questions that serve it; state is known, learning or new."""
+    """One measure with my level of it and the questions that serve it."""
 
     number: int
     part: int
     title: str
-    state: str
+    level: Level
     questions: frozenset[str]
 
 
@@ -60,7 +61,7 @@ class Offer(Struct, frozen=True):
 
 def offer(ws: Workspace, audience: str) -> Offer:
     """What is on offer for `audience` (one of questions.AUDIENCES), with my states and attempts."""
-    states = {state.number: state.state for state in results.measure_states(ws)}
+    mine = {one.number: one.level for one in levels(ws)}
     measures = reading.measures(ws.conn)
     questions: dict[int, set[str]] = {measure.number: set() for measure in measures}
     mask = audience_mask((audience,))
@@ -69,7 +70,7 @@ def offer(ws: Workspace, audience: str) -> Offer:
     return Offer(
         parts=tuple(reading.parts(ws.conn)),
         measures=tuple(
-            MeasureOffer(one.number, one.part, one.title, states[one.number],
+            MeasureOffer(one.number, one.part, one.title, mine[one.number],
                          frozenset(questions[one.number]))
             for one in measures
         ),

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from integrity_edu.plan.values import Part
-from integrity_edu.quiz.offer import MeasureOffer, Offer
+from integrity_edu.review.offer import MeasureOffer, Offer
 
 PARTS = (Part(1, "一", "甲", "甲"), Part(2, "二", "乙", "乙"))
 MEASURES = (
     MeasureOffer(1, 1, "其一", "new", frozenset({"a", "b"})),
-    MeasureOffer(2, 1, "其二", "known", frozenset({"b"})),
-    MeasureOffer(3, 2, "其三", "learning", frozenset({"c"})),
+    MeasureOffer(2, 1, "其二", "proficient", frozenset({"b"})),
+    MeasureOffer(3, 2, "其三", "tried", frozenset({"c"})),
     MeasureOffer(4, 2, "其四", "new", frozenset()),
 )
 OFFER = Offer(PARTS, MEASURES, ())

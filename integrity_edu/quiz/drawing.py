@@ -5,7 +5,15 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from integrity_edu.quiz.questions import Match, Multiple, Order, Question, Single
+from integrity_edu.quiz.questions import (
+    CaseSet,
+    Cloze,
+    Match,
+    Multiple,
+    Order,
+    Question,
+    Single,
+)
 
 GENERATED_SHARE = 3
 """At most one generated question in this many: those of the plan's wording alone are dry."""
@@ -53,15 +61,16 @@ def _queue(rows: list[tuple[int, str, str, int]], chance: random.Random) -> list
     return mixed
 
 
-def shown_order(question: Question, chance: random.Random) -> list[str]:
+def shown_order(question: Question, chance: random.Random, *, shuffle: bool = True) -> list[str]:
     """The order in which options (right-hand pieces of a matching) stand on screen, by id.
 
-    An ordering never starts out solved; options with a natural order stay as written.
+    An ordering never starts out solved; options with a natural order stay as written. The ids of
+    a cloze are `GAP:OPTION` and those of a case set `PART:OPTION`; see `shown_of`.
     """
     match question:
         case Single() | Multiple():
             ids = [option.id for option in question.options]
-            return chance.sample(ids, len(ids)) if question.shuffle else ids
+            return chance.sample(ids, len(ids)) if shuffle and question.shuffle else ids
         case Order():
             ids = [option.id for option in question.options]
             shuffled = chance.sample(ids, len(ids))
@@ -70,6 +79,25 @@ def shown_order(question: Question, chance: random.Random) -> list[str]:
             return shuffled
         case Match():
             ids = [option.id for option in question.right]
-            return chance.sample(ids, len(ids))
+            return chance.sample(ids, len(ids)) if shuffle else ids
+        case Cloze():
+            found = []
+            for number, gap in enumerate(question.gaps, start=1):
+                ids = [option.id for option in gap.options]
+                mixed = chance.sample(ids, len(ids)) if shuffle else ids
+                found += [f"{number}:{ref}" for ref in mixed]
+            return found
+        case CaseSet():
+            return [
+                f"{part.id}:{ref}"
+                for part in question.parts
+                for ref in shown_order(part, chance, shuffle=shuffle)
+            ]
         case _:
             return []
+
+
+def shown_of(shown: Sequence[str], prefix: str) -> tuple[str, ...]:
+    """The option ids of one gap (by number, from 1) or one part (by id) of a shown order."""
+    start = f"{prefix}:"
+    return tuple(ref.removeprefix(start) for ref in shown if ref.startswith(start))

@@ -1,0 +1,1 @@
+"""A paper set to a class: setting it, time, marking by hand, regrading, item analysis."""

@@ -1,0 +1,1 @@
+"""Which questions are bad, from how they were answered."""

@@ -1,0 +1,1 @@
+"""A wrong key put right, with everybody it concerns told what changed."""

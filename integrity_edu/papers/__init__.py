@@ -1,0 +1,1 @@
+"""Papers: from a blueprint to saved parallel papers and their printed forms."""

@@ -1,0 +1,1 @@
+"""Papers: blueprint, drawing, saving, printed forms."""

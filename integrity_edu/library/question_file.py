@@ -96,7 +96,7 @@ def faults(question: Question, body: str) -> str:
     if len(question.id) > LONGEST_ID:
         said.append(tr("编号太长，最多 {n} 个字符", n=LONGEST_ID))
     if not all(1 <= number <= MEASURES for number in measures_of(question)):
-        said.append(tr("任务只有第 1 项到第 {n} 项", n=MEASURES))
+        said.append(tr("措施只有第 1 项到第 {n} 项", n=MEASURES))
     if len(set(question.audience)) != len(question.audience):
         said.append(tr("对象写了两遍"))
     if _has_control(body):

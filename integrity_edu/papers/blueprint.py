@@ -231,8 +231,8 @@ def kind_words(kind: str) -> str:
         "date": tr("日期"),
         "match": tr("匹配"),
         "order": tr("排序"),
-        "cloze": tr("选词填空"),
-        "case": tr("案例"),
+        "cloze": tr("选择填空"),
+        "case": tr("案例题组"),
         "short": tr("简答"),
     }
     return known.get(kind, kind)

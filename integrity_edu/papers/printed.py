@@ -97,7 +97,7 @@ def paper_blocks(printed: Printed) -> Blocks:
 
 def answer_sheet_blocks(printed: Printed) -> Blocks:
     """The answer sheet in blocks."""
-    blocks = [_head(printed, tr("答题纸")) + _person_lines()]
+    blocks = [_head(printed, tr("答题卡")) + _person_lines()]
     for number, section in enumerate(printed.sections):
         blocks += answer_form.section_blocks(number, section)
     return tuple(blocks)

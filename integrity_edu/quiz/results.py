@@ -102,7 +102,8 @@ def score_words(row: SittingRow) -> str:
     whole = earned.is_integer() and possible.is_integer()
     if whole and not row.paper and row.mode != "certainty":
         return tr("{asked} 题，对 {right} 题", asked=int(possible), right=int(earned))
-    return tr("得 {earned:g} 分，满分 {possible:g}", earned=round(earned, 2), possible=possible)
+    said = f"{round(earned, 2):g}".replace("-", "−")
+    return tr("得 {earned} 分，满分 {possible:g}", earned=said, possible=possible)
 
 
 def again_only_wrong(ws: Workspace, sitting_id: str, seed: int, audience: str) -> SittingId:

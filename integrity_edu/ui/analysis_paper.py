@@ -49,7 +49,7 @@ def _table(item: ItemAnalysis) -> str:
     heads = ("", tr("答案"), tr("人数"), tr("高分组"), tr("低分组"))
     rows = [
         (
-            tr("对") if one.right else "",
+            tr("正确答案") if one.right else "",
             exam_words.response_text(one.text),
             str(one.count),
             exam_words.percent(one.top_share),

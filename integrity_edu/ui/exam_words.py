@@ -215,7 +215,7 @@ def regraded_words(one: Regraded) -> str:
     at = datetime.fromisoformat(one.at)
     if not one.new_possible:
         return tr(
-            "第 {n} 题不再计分：原来 {old}，现在两边都去掉了。{day}",
+            "第 {n} 题不再计分：原来 {old}，这道题的得分和满分都去掉了。{day}",
             n=one.position + 1,
             old=points_words(one.old_earned, one.old_possible),
             day=full_day_text(at.date()),

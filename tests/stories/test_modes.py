@@ -319,7 +319,7 @@ def test_certainty_pays_and_costs_and_what_one_was_sure_of_comes_first(desk: Des
 
     earned = [item.earned for item in desk.stored(sitting).items]
     assert earned == [1.0, 2.0, 3.0, 0.0, -2.0, -6.0]
-    assert page.score.text() == "得 -2 分，满分 18"
+    assert page.score.text() == "得 −2 分，满分 18"
     assert page.verdict.text().startswith("有 1 题很有把握却答错了")
     assert page.about.text().endswith("按把握给分：对 1、2、3 分，错 0、−2、−6 分。")
     listed = [w for w in desk.window.findChildren(QWidget) if w.objectName().startswith("wrong-")]

@@ -189,7 +189,7 @@ def _asked(ws: Workspace, wish: Wish) -> Question:
         raise RegradeError("新答案和原来的一样。", "先改好答案，再看谁会变。")
     if not answers_fit(old, new):
         raise RegradeError(
-            "只能改答案，选项要和原来的一样。", "选项有错的话，选“不计分”或“全给分”。"
+            "只能改答案，选项要和原来的一样。", "选项有错的话，选“去掉这道题”或“全体给分”。"
         )
     for code, flaw, _ in kind_flaws(new):
         if code in _OF_THE_KEY:

@@ -114,7 +114,7 @@ class ExamPage(Page):
         tabs["marking"].set_count(
             tr("还有 {n} 份", n=seen.waiting) if seen.waiting else tr("没有等批的")
         )
-        tabs["analysis"].set_count(tr("哪些题有毛病"))
+        tabs["analysis"].set_count(tr("哪些题要再看看"))
         tabs["regrades"].set_count(tr("改过的和撤销过的"))
 
     # ---- acting ------------------------------------------------------------------------------

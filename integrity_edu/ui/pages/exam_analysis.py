@@ -60,7 +60,7 @@ class AnalysisTab(QWidget):
         self._nothing = Card(context.theme)
         self._nothing.body.addWidget(
             EmptyState(
-                context.theme, "list", tr("还没有人交卷。有人交了，这里就看得出哪些题有毛病。")
+                context.theme, "list", tr("还没有人交卷。有人交了，这里就看得出哪些题要再看看。")
             )
         )
         column.addWidget(self._nothing)

@@ -18,6 +18,7 @@ from integrity_edu.ui.widgets.text import WrappedLabel
 LEAST_NAME = 64
 RIGHT = ("check-circle", "success")
 WRONG = ("cross-circle", "accent")
+PARTLY = ("half", "warning")
 
 
 class Answers(QWidget):

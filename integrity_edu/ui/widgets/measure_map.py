@@ -81,13 +81,13 @@ class MeasureMap(QWidget):
         left = 0.0
         reached = {"new", *self.levels.values()}
         for level, words in (one for one in self.legend() if one[0] in reached):
-            box = QRectF(left + 1, self.height() - 17, 12, 10)
+            box = QRectF(left, self.height() - 17, 10, 10)
             self._fill(painter, box, level, 3)
             painter.setPen(QColor(palette.muted))
-            painter.setFont(ui_font(12))
-            spot = QRectF(left + 16, self.height() - 24, 80, 24)
+            painter.setFont(ui_font(11))
+            spot = QRectF(left + 13, self.height() - 24, 80, 24)
             painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, words)
-            left += 16 + painter.fontMetrics().horizontalAdvance(words) + 8
+            left += 13 + painter.fontMetrics().horizontalAdvance(words) + 7
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -13,7 +13,7 @@ from integrity_edu.words import tr
 def thing_word(thing: str) -> str:
     """One of reveal.THINGS."""
     return {
-        "answer": tr("我的答案"),
+        "answer": tr("自己的答案"),
         "right": tr("对错"),
         "points": tr("得分"),
         "key": tr("正确答案"),

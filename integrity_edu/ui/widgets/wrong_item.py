@@ -19,7 +19,7 @@ from integrity_edu.ui.answer_words import (
     right_text,
 )
 from integrity_edu.ui.theme import Theme
-from integrity_edu.ui.widgets.answer_parts import RIGHT, WRONG, Answers, Grounds
+from integrity_edu.ui.widgets.answer_parts import PARTLY, RIGHT, WRONG, Answers, Grounds
 from integrity_edu.ui.widgets.cards import Chip
 from integrity_edu.ui.widgets.question.stem import StemLabel
 from integrity_edu.ui.widgets.star import StarButton
@@ -69,7 +69,8 @@ class WrongItem(QFrame):
         if late := "key" in shows and is_right(question, item.response):  # by a second try
             lines.append((RIGHT, tr("第 {n} 次答对", n=item.tries), right_text(question)))
         elif "answer" in shows:
-            lines.append((WRONG, tr("我的答案"), answer_text(question, item.response)))
+            look = PARTLY if item.fraction and "right" in shows else WRONG
+            lines.append((look, tr("我的答案"), answer_text(question, item.response)))
         if "key" in shows and not late:
             lines.append((RIGHT, right_name(question), right_text(question)))
         column.addWidget(Answers(theme, lines))

@@ -198,7 +198,7 @@ def label(row: Row) -> str:
     if row.lessons:
         where = tr("课程 {lessons}", lessons=tr("、").join(row.lessons))
     elif row.measures:
-        where = tr("第 {numbers} 项", numbers=_numbers(row.measures))
+        where = tr("第 {numbers} 项", numbers=_numbers(row.measures), n=len(row.measures))
     else:
         where = tr("全部范围")
     words = [where, kind_words(row.kind) if row.kind else ""]

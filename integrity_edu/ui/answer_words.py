@@ -93,7 +93,7 @@ def place_text(sources: Sources, question: Question) -> str:
         part, number = places[0]
         return tr("第{numeral}部分 · 第 {n} 项", numeral=numeral(part), n=number)
     numbers = tr("、").join(str(number) for _, number in places)
-    return tr("第 {numbers} 项", numbers=numbers) if numbers else ""
+    return tr("第 {numbers} 项", numbers=numbers, n=len(places)) if numbers else ""
 
 
 def answer_text(question: Question, response: Response) -> str:

@@ -251,7 +251,7 @@ def source_words(row: Row, stock: Stock) -> str:
     for number, _ in stock.parts:
         if chosen == stock.part(number):
             return part_name(number)
-    return tr("第 {numbers} 项", numbers=range_words(chosen))
+    return tr("第 {numbers} 项", numbers=range_words(chosen), n=len(chosen))
 
 
 def aside_words(row: Row) -> str:

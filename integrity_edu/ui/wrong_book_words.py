@@ -87,7 +87,7 @@ def back_text(due: date | None, today: date) -> str:
 def measures_text(measures: tuple[int, ...]) -> str:
     """`第 10、22 项`."""
     numbers = tr("、").join(map(str, measures))
-    return tr("第 {numbers} 项", numbers=numbers)
+    return tr("第 {numbers} 项", numbers=numbers, n=len(measures))
 
 
 def short_stem(question: Question) -> str:

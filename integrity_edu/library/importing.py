@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 import signal
-from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from sqlite3 import Connection
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -42,6 +42,9 @@ from integrity_edu.storage.search import Doc, grams
 from integrity_edu.words import language, set_language, tr
 from integrity_edu.workspace import Workspace
 
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection as Pipe
+
 Progress = Callable[[int], None]
 Cancelled = Callable[[], bool]
 
@@ -54,9 +57,6 @@ MOST_PROBLEMS = 10_000
 
 LONG_FILE = 2 * 1024 * 1024
 """Bytes from which a second process saves more time than it takes to start."""
-
-_AHEAD = 4
-"""Batches under way in the second process while one is stored."""
 
 
 class CancelledError(EduError):
@@ -268,9 +268,13 @@ def _batches(conn: Connection, path: Path) -> Generator[_Sorted, None, None]:
 
 def _ready(path: Path) -> Generator[list[_Ready | Problem], None, None]:
     """The questions of a file by the thousand, in order, ready for the bank."""
+    with closing(_read_elsewhere(path) if _is_long(path) else _read_here(path)) as found:
+        yield from found
+
+
+def _read_here(path: Path) -> Generator[list[_Ready | Problem], None, None]:
     with closing(entries(path)) as found:
-        batches = iter(lambda: list(islice(found, BATCH)), [])
-        yield from _prepared_ahead(batches) if _is_long(path) else map(_prepared, batches)
+        yield from map(_prepared, iter(lambda: list(islice(found, BATCH)), []))
 
 
 def _is_long(path: Path) -> bool:
@@ -282,30 +286,43 @@ def _is_long(path: Path) -> bool:
     return path.suffix.lower() == ".jsonl" and size > LONG_FILE and (os.cpu_count() or 1) > 1
 
 
-def _prepared_ahead(batches: Iterator[list[Entry]]) -> Iterator[list[_Ready | Problem]]:
-    """`_prepared` by a second process, a few batches ahead, while this one stores.
+def _read_elsewhere(path: Path) -> Generator[list[_Ready | Problem], None, None]:
+    """`_read_here` by a second process, which waits in its pipe while this one stores.
 
     The process ends with this generator, whether it was finished, cancelled or broken off.
     """
-    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
     from multiprocessing import get_context
 
+    spawning = get_context("spawn")
+    here, there = spawning.Pipe(duplex=False)
+    second = spawning.Process(target=_send, args=(path, language(), there), daemon=True)
+    second.start()
+    there.close()  # or its end would never be heard
     try:
-        with ProcessPoolExecutor(1, get_context("spawn"), _begin, (language(),)) as second:
-            ahead = deque(second.submit(_prepared, some) for some in islice(batches, _AHEAD))
-            while ahead:
-                yield ahead.popleft().result()
-                ahead.extend(second.submit(_prepared, some) for some in islice(batches, 1))
-    except BrokenExecutor as error:
+        while (sent := here.recv()) is not None:
+            if isinstance(sent, EduError):
+                raise sent
+            yield sent
+    except (EOFError, OSError) as error:
         raise StorageError(
             "读题目的进程中断了，没有读完。", "分成几个小一些的文件，一个一个再试。"
         ) from error
+    finally:
+        second.kill()
+        second.join()
+        here.close()
 
 
-def _begin(language: str) -> None:
-    """Set up the second process: the same words, and Ctrl+C is the first one's to answer."""
+def _send(path: Path, language: str, there: Pipe) -> None:
+    """What the second process does: batches, then None; an expected failure is sent instead."""
     set_language(language)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the first one's to answer
+    try:
+        for batch in _read_here(path):
+            there.send(batch)
+        there.send(None)
+    except EduError as error:
+        there.send(error)
 
 
 def _prepared(batch: list[Entry]) -> list[_Ready | Problem]:

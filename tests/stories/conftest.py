@@ -27,9 +27,20 @@ from integrity_edu.ui.main_window import MainWindow
 from integrity_edu.ui.navigation import Route
 from integrity_edu.workspace import Role, Workspace
 
+FAST = ("test_start.py", "test_home.py", "test_practice.py")
+"""The stories that `run.py test --fast` keeps; the others drive the window for minutes."""
+
 ADULT = date(2005, 3, 14)
 MINOR = date(2010, 6, 1)
 CHEAP = Kdf(passes=1, memory=64, lanes=1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every story but a few counts as slow."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.parent == here and item.path.name not in FAST:
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")

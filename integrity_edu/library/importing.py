@@ -7,14 +7,12 @@ ask first whether who is signed in may edit questions.
 from __future__ import annotations
 
 import os
-import signal
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from sqlite3 import Connection
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -28,6 +26,7 @@ from integrity_edu.library.question_file import (
     read_question,
 )
 from integrity_edu.library.question_texts import question_doc
+from integrity_edu.library.second_process import elsewhere
 from integrity_edu.people.permissions import Action, require
 from integrity_edu.quiz.questions import (
     Question,
@@ -39,11 +38,8 @@ from integrity_edu.quiz.questions import (
 )
 from integrity_edu.quiz.store import QuestionRow, add_questions
 from integrity_edu.storage.search import Doc, grams
-from integrity_edu.words import language, set_language, tr
+from integrity_edu.words import tr
 from integrity_edu.workspace import Workspace
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection as Pipe
 
 Progress = Callable[[int], None]
 Cancelled = Callable[[], bool]
@@ -268,7 +264,7 @@ def _batches(conn: Connection, path: Path) -> Generator[_Sorted, None, None]:
 
 def _ready(path: Path) -> Generator[list[_Ready | Problem], None, None]:
     """The questions of a file by the thousand, in order, ready for the bank."""
-    with closing(_read_elsewhere(path) if _is_long(path) else _read_here(path)) as found:
+    with closing(elsewhere(_read_here, path) if _is_long(path) else _read_here(path)) as found:
         yield from found
 
 
@@ -284,45 +280,6 @@ def _is_long(path: Path) -> bool:
     except OSError:
         return False  # opening it says why
     return path.suffix.lower() == ".jsonl" and size > LONG_FILE and (os.cpu_count() or 1) > 1
-
-
-def _read_elsewhere(path: Path) -> Generator[list[_Ready | Problem], None, None]:
-    """`_read_here` by a second process, which waits in its pipe while this one stores.
-
-    The process ends with this generator, whether it was finished, cancelled or broken off.
-    """
-    from multiprocessing import get_context
-
-    spawning = get_context("spawn")
-    here, there = spawning.Pipe(duplex=False)
-    second = spawning.Process(target=_send, args=(path, language(), there), daemon=True)
-    second.start()
-    there.close()  # or its end would never be heard
-    try:
-        while (sent := here.recv()) is not None:
-            if isinstance(sent, EduError):
-                raise sent
-            yield sent
-    except (EOFError, OSError) as error:
-        raise StorageError(
-            "读题目的进程中断了，没有读完。", "分成几个小一些的文件，一个一个再试。"
-        ) from error
-    finally:
-        second.kill()
-        second.join()
-        here.close()
-
-
-def _send(path: Path, language: str, there: Pipe) -> None:
-    """What the second process does: batches, then None; an expected failure is sent instead."""
-    set_language(language)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the first one's to answer
-    try:
-        for batch in _read_here(path):
-            there.send(batch)
-        there.send(None)
-    except EduError as error:
-        there.send(error)
 
 
 def _prepared(batch: list[Entry]) -> list[_Ready | Problem]:

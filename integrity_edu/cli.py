@@ -51,7 +51,8 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=__version__)
     subs = parser.add_subparsers(metavar="命令", required=True)
-    _sub(subs, "check", check, "检查 content/ 和 question_bank/ 里的课程、案例、法规和题目")
+    lint = _sub(subs, "check", check, "检查 content/ 和 question_bank/ 里的课程、案例、法规和题目")
+    lint.add_argument("--table", action="store_true", help="再列一张表：每项措施有多少题")
     verify = _sub(subs, "verify", verify_file, "验证一份导出的诚信档案是否完整、由谁签名")
     verify.add_argument("file", type=Path, help="导出的 JSON 文件")
     tour = _sub(subs, "tour", play_tour, "用真实的窗口把主要功能走一遍，存下图片")
@@ -94,6 +95,8 @@ def check(said: argparse.Namespace) -> int:
     report = lint(content_root(), bank_root())
     lines = [f"{p.file}:{p.line}: {p.code}: {p.message}" for p in report.problems]
     lines.append(f"{len(report.problems)} 个问题" if report.problems else "内容没有问题")
+    if said.table:
+        lines.append(report.table)
     _say(
         said,
         {"problems": [problem.as_dict() for problem in report.problems], "counts": report.counts},

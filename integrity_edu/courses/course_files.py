@@ -19,11 +19,13 @@ from integrity_edu.authored import (
 )
 from integrity_edu.courses.render import Library, plain, to_html
 from integrity_edu.courses.values import (
+    CASE_TOPICS,
     Calendar,
     Case,
     CaseFront,
     CourseFile,
     Day,
+    Glossary,
     Heading,
     Lesson,
     LessonFront,
@@ -31,6 +33,7 @@ from integrity_edu.courses.values import (
     Paths,
     Saying,
     Sayings,
+    Term,
 )
 
 T = TypeVar("T")
@@ -40,8 +43,15 @@ LESSON_LENGTH = range(700, 1900)
 """Chinese characters of a lesson body; the guide asks for 800 to 1,600, blocks are not counted."""
 
 AUDIENCES = ("student", "trainee", "teacher", "minor")
-_LINK = re.compile(r"\]\(((?:lesson|measure|law|case):[^)\s]+)\)")
+_LINK = re.compile(r"\]\(((?:lesson|measure|law|case|term):[^)\s]+)\)")
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)\)")
+
+_WANTED = (
+    ("lesson-figure", re.compile(r"!\[|^\|", re.M), "要有一张图或一张表"),
+    ("lesson-decision", re.compile(r"^!!! case", re.M), "要有一次抉择：!!! case"),
+    ("lesson-ground", re.compile(r"^\{\{", re.M), "要有方案原文、当时今天对照或法规要点：{{…}}"),
+)
+"""What every lesson has, besides its words."""
 
 
 @dataclass(slots=True)
@@ -54,6 +64,7 @@ class CourseShelf:
     days: tuple[Day, ...] = ()
     sayings: tuple[Saying, ...] = ()
     paths: tuple[Path, ...] = ()
+    terms: tuple[Term, ...] = ()
     links: list[tuple[Source, int, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -116,6 +127,9 @@ def _check_lesson(
         yield source.problem(
             source.line_of("## "), "lesson-length", f"正文 {count} 字，应在 800 到 1600 字上下"
         )
+    for code, wanted, words in _WANTED:
+        if not wanted.search(body):
+            yield source.problem(source.line_of("## "), code, words)
     if not front.sources:
         yield source.problem(1, "lesson-sources", "没有写依据")
     yield from _check_audience(front.audience, source)
@@ -155,6 +169,9 @@ def _check_case(front: CaseFront, source: Source, stem: str) -> Iterator[Problem
         yield source.problem(2, "case-id", f"编号应与文件名相同：{stem}")
     if front.kind not in ("正面", "警示"):
         yield source.problem(source.line_of("kind"), "case-kind", "kind 只有“正面”和“警示”")
+    if front.topic not in CASE_TOPICS:
+        message = f"topic 是这些之一：{'、'.join(CASE_TOPICS)}"
+        yield source.problem(source.line_of("topic"), "case-topic", message)
     for index, decision in enumerate(front.decision):
         line = source.line_of_table("decision", index)
         if decision.label not in ("情境（虚构）", "史事"):
@@ -171,6 +188,8 @@ def _read_lists(shelf: CourseShelf, root: FilePath) -> None:
     shelf.sayings = sayings.saying if sayings else ()
     paths = _read_list(shelf, root / "paths.toml", root, Paths)
     shelf.paths = paths.path if paths else ()
+    glossary = _read_list(shelf, root / "glossary.toml", root, Glossary)
+    shelf.terms = glossary.term if glossary else ()
 
 
 def _read_list(shelf: CourseShelf, path: FilePath, root: FilePath, shape: type[T]) -> T | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from sqlite3 import Connection
 
@@ -10,7 +11,7 @@ from msgspec import Struct
 
 from integrity_edu.courses import store
 from integrity_edu.courses.store import Progress
-from integrity_edu.courses.values import Case, Course, Day, Lesson, Path, Saying
+from integrity_edu.courses.values import Case, Course, Lesson, Path, Saying, Term
 from integrity_edu.errors import NotFoundError
 from integrity_edu.storage import documents
 from integrity_edu.workspace import Workspace
@@ -23,6 +24,7 @@ class LessonLine(Struct, frozen=True):
     title: str
     minutes: int
     status: str
+    measures: frozenset[int] = frozenset()
 
 
 class CourseLine(Struct, frozen=True):
@@ -58,12 +60,19 @@ def courses(conn: Connection) -> list[Course]:
 def my_courses(ws: Workspace, audience: str) -> list[CourseLine]:
     """The courses written for `audience` (student, trainee, teacher or minor) with my progress."""
     mine = store.progress(ws.conn, ws.actor.person)
-    return [_line(course, mine) for course in courses(ws.conn) if audience in course.file.audience]
+    served = documents.measures(ws.conn, "lesson")
+    return [
+        _line(course, mine, served)
+        for course in courses(ws.conn)
+        if audience in course.file.audience
+    ]
 
 
-def _line(course: Course, mine: dict[str, Progress]) -> CourseLine:
+def _line(
+    course: Course, mine: dict[str, Progress], served: Mapping[str, frozenset[int]]
+) -> CourseLine:
     lessons = tuple(
-        LessonLine(ref, title, minutes, status_of(mine.get(ref)))
+        LessonLine(ref, title, minutes, status_of(mine.get(ref)), served.get(ref, frozenset()))
         for ref, title, minutes in course.lessons
     )
     file = course.file
@@ -97,23 +106,17 @@ def paths(conn: Connection, audience: str) -> list[Path]:
     return [path for path in found if audience in path.audience]
 
 
-def coming_days(conn: Connection, today: date, limit: int = 4) -> list[tuple[date, Day]]:
-    """The next campaign days with a fixed date, soonest first; a day counts on the day itself."""
-    days = [msgspec.json.decode(text, type=Day) for text in documents.bodies(conn, "day")]
-    coming = []
-    for day in days:
-        if day.month and day.day:
-            when = _in_year(day, today.year)
-            coming.append((when if when >= today else _in_year(day, today.year + 1), day))
-    return sorted(coming, key=lambda pair: pair[0])[:limit]
+def terms(conn: Connection) -> list[Term]:
+    """The glossary, in order of the words."""
+    return [msgspec.json.decode(text, type=Term) for text in documents.bodies(conn, "term")]
 
 
-def _in_year(day: Day, year: int) -> date:
-    """Return the date of a day in a year; a 29 February falls on the 28th in other years."""
-    try:
-        return date(year, day.month, day.day)
-    except ValueError:  # 29 February in a common year
-        return date(year, day.month, 28)
+def term(conn: Connection, term_id: str) -> Term:
+    """One word of the glossary; NotFoundError when there is none."""
+    text = documents.body(conn, "term", term_id)
+    if text is None:
+        raise NotFoundError("术语表里没有这个词。", "到“术语”里找一找别的说法。")
+    return msgspec.json.decode(text, type=Term)
 
 
 def saying_of(conn: Connection, today: date) -> Saying | None:

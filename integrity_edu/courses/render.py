@@ -64,7 +64,7 @@ def to_html(body: str, library: Library) -> tuple[str, tuple[Heading, ...]]:
         html,
         tags=_TAGS,
         attributes={"*": {"class", "id"}, "a": {"href"}, "img": {"src", "alt"}},
-        url_schemes={"lesson", "measure", "law", "case"},
+        url_schemes={"lesson", "measure", "law", "case", "term"},
         link_rel=None,
     )
     html = _LOOSE.sub(lambda found: (found.group(1) or "") + (found.group(2) or ""), html)

@@ -1,4 +1,4 @@
-"""SQL of courses: each person's progress."""
+"""SQL of courses: each person's progress, and the dates of campaigns that were set by hand."""
 
 from __future__ import annotations
 
@@ -88,3 +88,20 @@ def note_passed(db: Database, person: str, lesson: str, passed: Passed) -> None:
             "sitting": passed.sitting,
         },
     )
+
+
+_DAY = "day:"
+"""Names in table meta: the date of a campaign, for everybody on this computer."""
+
+
+def day_dates(conn: Connection) -> dict[str, str]:
+    """campaign → the month or day that was set for it."""
+    rows = conn.execute("SELECT name, value FROM meta WHERE name GLOB ?", (f"{_DAY}*",))
+    return {name.removeprefix(_DAY): value for name, value in rows}
+
+
+def set_day_date(db: Database, day: str, value: str) -> None:
+    """Set the month or day of a campaign; an empty value forgets it."""
+    db.execute("DELETE FROM meta WHERE name = ?", (f"{_DAY}{day}",))
+    if value:
+        db.execute("INSERT INTO meta VALUES (?, ?)", (f"{_DAY}{day}", value))

@@ -6,6 +6,11 @@ from datetime import date
 
 from msgspec import Struct
 
+CASE_TOPICS = (
+    "历史", "承诺", "校园", "网络", "信息", "借贷", "经营", "公职",
+)  # fmt: skip
+"""What a case is about, in the order of the filter."""
+
 
 class CourseFile(Struct, frozen=True, forbid_unknown_fields=True):
     """`course.toml`; `hours` is what the whole course is worth, credited by test only."""
@@ -111,6 +116,7 @@ class CaseFront(Struct, frozen=True, forbid_unknown_fields=True):
     title: str
     subtitle: str
     kind: str
+    topic: str
     minutes: int
     audience: tuple[str, ...]
     measures: tuple[int, ...]
@@ -142,7 +148,8 @@ class Day(Struct, frozen=True, forbid_unknown_fields=True):
     as_of: date
     plan_name: str = ""
     configurable: bool = False
-    lesson: str = ""
+    lessons: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
 
 
 class Saying(Struct, frozen=True, forbid_unknown_fields=True):
@@ -152,6 +159,24 @@ class Saying(Struct, frozen=True, forbid_unknown_fields=True):
     text: str
     source: str
     gloss: str
+    lesson: str = ""
+
+
+class Term(Struct, frozen=True, forbid_unknown_fields=True):
+    """A word of the glossary; `beside` says what it is easily taken for, `also` its other names.
+
+    `group` is the heading it stands under.
+    """
+
+    id: str
+    word: str
+    group: str
+    meaning: str
+    as_of: date
+    also: tuple[str, ...] = ()
+    beside: str = ""
+    law: str = ""
+    point: str = ""
     lesson: str = ""
 
 
@@ -191,6 +216,12 @@ class Sayings(Struct, frozen=True, forbid_unknown_fields=True):
     """`sayings.toml`."""
 
     saying: tuple[Saying, ...]
+
+
+class Glossary(Struct, frozen=True, forbid_unknown_fields=True):
+    """`glossary.toml`."""
+
+    term: tuple[Term, ...]
 
 
 class Paths(Struct, frozen=True, forbid_unknown_fields=True):

@@ -41,6 +41,7 @@ def documents(shelf: Shelf) -> Iterator[Document]:
     yield from _of("day", ((one.id, one.title, one) for one in days))
     yield from _of("saying", ((one.id, one.text, one) for one in read.sayings))
     yield from _of("path", ((one.id, one.title, one) for one in read.paths))
+    yield from _of("term", ((one.id, one.word, one) for one in read.terms))
 
 
 def served(shelf: Shelf) -> Iterator[tuple[int, str, str]]:
@@ -85,6 +86,9 @@ def search_docs(shelf: Shelf) -> Iterator[Doc]:
         yield Doc("lesson", lesson.front.id, title, f"{title}\n{lesson.text}")
     for case in shelf.courses.cases:
         yield Doc("case", case.front.id, case.front.title, f"{case.front.title}\n{case.text}")
+    for term in shelf.courses.terms:
+        words = [term.word, *term.also, term.meaning, term.beside]
+        yield Doc("term", term.id, term.word, "\n".join(filter(None, words)))
     yield from map(question_doc, shelf.usable)
 
 

@@ -1,4 +1,4 @@
-"""What is true of the bank as a whole: could somebody pass by test-wiseness, and is it broad?"""
+"""What is true of the bank as a whole: could somebody pass by test-wiseness?"""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 from integrity_edu.authored import Problem
 from integrity_edu.library.rules_items import asked, key_and_wrong
 from integrity_edu.library.shelf import Shelf
-from integrity_edu.plan.plan_file import MEASURES
-from integrity_edu.quiz.questions import Multiple, Question, Single, kind_of, measures_of
+from integrity_edu.quiz.questions import Multiple, Question, Single, kind_of
 
 ENOUGH = 40
 """Shares of fewer questions than this say more about chance than about the author."""
@@ -32,14 +31,11 @@ ABSOLUTE_SHARE = 0.15
 MAX_SHARE = {"single": 0.55, "judge": 0.15}
 """Kinds that are quick to write and easy to guess; the rest must ask for more than recognition."""
 
-PER_MEASURE = 4
-"""So many authored questions on each measure, or a retry repeats the same few."""
-
 
 def bank(shelf: Shelf, folder: str) -> Iterator[Problem]:
     """Problems of the bank, each reported once, at its folder."""
     questions = [placed.question for placed in shelf.placed]
-    found = [_coverage(questions)]
+    found: list[Iterator[tuple[str, str]]] = []
     if len(questions) >= ENOUGH:
         each = [one for question in questions for one in asked(question)]
         singles = [one for one in each if isinstance(one, Single) and len(one.key) == 1]
@@ -47,14 +43,6 @@ def bank(shelf: Shelf, folder: str) -> Iterator[Problem]:
     for problems in found:
         for code, message in problems:
             yield Problem(folder, 1, code, message)
-
-
-def _coverage(questions: Sequence[Question]) -> Iterator[tuple[str, str]]:
-    served = Counter(number for one in questions for number in measures_of(one))
-    for number in range(1, MEASURES + 1):
-        if served[number] < PER_MEASURE:
-            message = f"第 {number} 项只有 {served[number]} 题，至少要 {PER_MEASURE} 题"
-            yield "measure-coverage", message
 
 
 def _longest(singles: Sequence[Single]) -> Iterator[tuple[str, str]]:

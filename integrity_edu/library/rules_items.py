@@ -22,10 +22,13 @@ from integrity_edu.quiz.questions import (
     BLANK,
     CaseSet,
     Cloze,
+    Day,
     Fill,
     Judge,
+    Match,
     Multiple,
     Number,
+    Order,
     Question,
     Single,
 )
@@ -42,6 +45,9 @@ _NEGATIVE = re.compile(
 )
 _STRONG = re.compile(r"\*\*[^*]+\*\*")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+PLAN_YEAR = "2018"
+"""When the plan was published; any explanation may say so."""
+
 _RESULT = re.compile(r"[=＝]\s*(\d+(?:\.\d+)?)")
 """What an explanation works out before the reader's eyes need not stand in the law."""
 
@@ -60,6 +66,9 @@ def items(shelf: Shelf) -> Iterator[Problem]:
         for number in _unsupported(placed.question, shelf, texts):
             message = f"答案里的 {number} 在所依据的条文要点或引文里找不到，核对后补进要点或改正"
             yield placed.problem("key-number", message, "key")
+        for number in _untaught(placed.question, shelf, texts):
+            message = f"解析里的 {number} 在所依据的法规卡和引文里找不到；补上依据，或者不写这个数"
+            yield placed.problem("explanation-number", message, "explanation")
     yield from _near(shelf.placed)
 
 
@@ -125,6 +134,33 @@ def _unsupported(question: Question, shelf: Shelf, measures: dict[int, str]) -> 
         known |= set(_NUMBER.findall(one.stem)) | set(_RESULT.findall(one.explanation))
         for text in _key_texts(one):
             yield from (number for number in _NUMBER.findall(text) if number not in known)
+
+
+def _untaught(question: Question, shelf: Shelf, measures: dict[int, str]) -> Iterator[str]:
+    """Numbers of an explanation that stand in no card, quote, stem or option, nor are worked out.
+
+    Wider than `_unsupported`: an explanation compares with other points of the same cards.
+    Where something is to be counted, the explanation does the counting.
+    """
+    cards = [card for rest in question.rests_on if (card := shelf.laws.get(rest.law))]
+    parts = list(asked(question))
+    if not cards or any(isinstance(one, Number | Day) for one in parts):
+        return
+    ground = [question.stem, PLAN_YEAR]
+    for card in cards:
+        ground += [card.title, card.number, card.summary, str(card.in_force), str(card.promulgated)]
+        ground += [f"{point.article} {point.text} {point.then}" for point in card.point]
+    for rest in question.rests_on:
+        ground += [rest.quote, measures.get(rest.measure, ""), str(rest.measure)]
+    for one in parts:
+        options = one.options if isinstance(one, Single | Multiple | Order) else ()
+        options = (*one.left, *one.right) if isinstance(one, Match) else options
+        ground += [one.stem, *(f"{option.text} {option.note}" for option in options)]
+        ground += [" ".join(forms) for forms in one.blanks] if isinstance(one, Fill) else []
+    known = set(_NUMBER.findall(" ".join(ground)))
+    for one in (question, *parts):
+        known |= set(_RESULT.findall(one.explanation))
+        yield from (number for number in _NUMBER.findall(one.explanation) if number not in known)
 
 
 def _key_texts(question: Question) -> list[str]:

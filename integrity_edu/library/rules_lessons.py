@@ -18,6 +18,7 @@ def lessons(shelf: Shelf, texts: Texts) -> Iterator[Problem]:
     yield from _courses(shelf, texts)
     yield from _paths(shelf, texts)
     yield from _days_and_sayings(shelf, texts)
+    yield from _terms(shelf, texts)
 
 
 def _checks(shelf: Shelf, texts: Texts) -> Iterator[Problem]:
@@ -66,6 +67,7 @@ def _repeated(shelf: Shelf, texts: Texts) -> Iterator[Problem]:
         ("calendar.toml", "day", [one.id for one in shelf.courses.days]),
         ("sayings.toml", "saying", [one.id for one in shelf.courses.sayings]),
         ("paths.toml", "path", [one.id for one in shelf.courses.paths]),
+        ("glossary.toml", "term", [one.id for one in shelf.courses.terms]),
     )
     for name, table, ids in shelves:
         source = texts.of(name)
@@ -109,9 +111,12 @@ def _days_and_sayings(shelf: Shelf, texts: Texts) -> Iterator[Problem]:
         if not is_a_day(day.month, day.day):
             line = source.line_of_table("day", index, "month")
             yield source.problem(line, "day-date", f"没有 {day.month} 月 {day.day} 日")
-    days = [one.lesson for one in shelf.courses.days]
+        cases = {one.front.id for one in shelf.courses.cases}
+        start = source.line_of_table("day", index)
+        for ref in (*sorted(set(day.lessons) - known), *sorted(set(day.cases) - cases)):
+            line = source.line_of(f'"{ref}"', start)
+            yield source.problem(line, "day-linked", f"没有这一课或这个案例：{ref}")
     sayings = [one.lesson for one in shelf.courses.sayings]
-    yield from _known(days, known, source, "day")
     yield from _known(sayings, known, texts.of("sayings.toml"), "saying")
 
 
@@ -120,3 +125,20 @@ def _known(refs: Iterable[str], known: set[str], source: Source, table: str) -> 
         if ref and ref not in known:
             line = source.line_of_table(table, index, "lesson")
             yield source.problem(line, "unknown-lesson", f"没有这一课：{ref}")
+
+
+def _terms(shelf: Shelf, texts: Texts) -> Iterator[Problem]:
+    source = texts.of("glossary.toml")
+    known = {one.front.id for one in shelf.courses.lessons}
+    yield from _known([one.lesson for one in shelf.courses.terms], known, source, "term")
+    linked = {link for _, _, link in shelf.courses.links}
+    names: dict[str, str] = {}
+    for index, term in enumerate(shelf.courses.terms):
+        line = source.line_of_table("term", index, "id")
+        if f"term:{term.id}" not in linked:
+            yield source.problem(line, "term-unlinked", f"没有一课引到“{term.word}”")
+        for name in (term.word, *term.also):
+            if name in names:
+                message = f"“{name}”已是 {names[name]} 的名字"
+                yield source.problem(line, "term-name", message)
+            names.setdefault(name, term.id)

@@ -18,6 +18,7 @@ def sources(shelf: Shelf, texts: Texts) -> Iterator[Problem]:
     yield from _questions(shelf)
     yield from _plan(shelf, texts)
     yield from _cards(shelf, texts)
+    yield from _terms(shelf, texts)
     yield from _lessons_and_cases(shelf, texts)
     yield from _links(shelf)
 
@@ -80,6 +81,13 @@ def _cards(shelf: Shelf, texts: Texts) -> Iterator[Problem]:
         yield from _measures(card.measures, source)
 
 
+def _terms(shelf: Shelf, texts: Texts) -> Iterator[Problem]:
+    source = texts.of("glossary.toml")
+    for index, term in enumerate(shelf.courses.terms):
+        for code, message in _law(shelf, term.law, term.point):
+            yield source.problem(source.line_of_table("term", index, "law"), code, message)
+
+
 def _lessons_and_cases(shelf: Shelf, texts: Texts) -> Iterator[Problem]:
     fronts = [
         (texts.lesson(one.front.id), one.front.laws, one.front.measures)
@@ -110,6 +118,7 @@ def _links(shelf: Shelf) -> Iterator[Problem]:
         "lesson": {one.front.id for one in shelf.courses.lessons},
         "case": {one.front.id for one in shelf.courses.cases},
         "measure": {str(number) for number in range(1, MEASURES + 1)},
+        "term": {one.id for one in shelf.courses.terms},
         "law": {*shelf.laws, *(f"{c.id}#{p.id}" for c in shelf.laws.values() for p in c.point)},
     }
     for source, line, link in shelf.courses.links:

@@ -20,6 +20,7 @@ _READ = (
     "calendar.toml",
     "sayings.toml",
     "paths.toml",
+    "glossary.toml",
 )
 """The only files under content/ that any reader opens."""
 

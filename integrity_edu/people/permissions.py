@@ -39,6 +39,7 @@ class Action(StrEnum):
     REGRADE = "regrade"
     GIVE_TIME = "give_time"
     CREDIT_HOURS = "credit_hours"
+    SET_CALENDAR = "set_calendar"
     BACK_UP = "back_up"
     RESTORE = "restore"
 
@@ -63,7 +64,13 @@ _EVERYBODY = frozenset(
 
 _ALLOWED: dict[Role, frozenset[Action]] = {
     Role.STUDENT: _EVERYBODY | {Action.JOIN_CLASS, Action.SEE_ASSIGNMENTS},
-    Role.TRAINEE: _EVERYBODY | {Action.JOIN_CLASS, Action.SEE_ASSIGNMENTS, Action.CREDIT_HOURS},
+    Role.TRAINEE: _EVERYBODY
+    | {
+        Action.JOIN_CLASS,
+        Action.SEE_ASSIGNMENTS,
+        Action.CREDIT_HOURS,
+        Action.SET_CALENDAR,
+    },
     Role.TEACHER: _EVERYBODY
     | {
         Action.LOOK_AT_ARCHIVE,
@@ -78,6 +85,7 @@ _ALLOWED: dict[Role, frozenset[Action]] = {
         Action.MARK,
         Action.REGRADE,
         Action.GIVE_TIME,
+        Action.SET_CALENDAR,
     },
 }
 

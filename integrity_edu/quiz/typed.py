@@ -28,13 +28,17 @@ def read_number(text: str, unit: str = "") -> float | None:
     """The number in a text such as `15`, `１，０００ 元`, `12.5%` or `十五个工作日`; None for none.
 
     The unit may stand behind it or be left out; 个 before it and 天 for 日 make no difference.
-    Chinese numerals up to 9999 are read, and 万 or 亿 behind either kind.
+    Chinese numerals up to 9999 are read, and 万 or 亿 behind either kind. Where the unit is 万元,
+    `30`, `30 万` and `300000 元` are the same.
     """
-    text = _without_unit(_squeezed(text), _squeezed(unit))
-    times = _TIMES.get(text[-1:], 1)
-    plain = text[:-1] if times > 1 else text
-    number = float(plain) if _ARABIC.fullmatch(plain) else _chinese_number(plain)
-    return None if number is None else number * times
+    text, unit = _squeezed(text), _squeezed(unit).removeprefix("个")
+    scale, small = _TIMES.get(unit[:1], 1), unit[1:]
+    if scale > 1 and text.endswith(unit[:1]):
+        return _plain_number(text[:-1])
+    if scale > 1 and small and text.endswith(small) and not text.endswith(unit):
+        number = _plain_number(text.removesuffix(small))
+        return None if number is None else number / scale
+    return _plain_number(_without_unit(text, unit))
 
 
 def read_day(text: str) -> date | None:
@@ -59,8 +63,14 @@ def _squeezed(text: str) -> str:
     return re.sub(r"[\s,]", "", text)
 
 
-def _without_unit(text: str, unit: str) -> str:
-    bare = unit.removeprefix("个")
+def _plain_number(text: str) -> float | None:
+    times = _TIMES.get(text[-1:], 1)
+    plain = text[:-1] if times > 1 else text
+    number = float(plain) if _ARABIC.fullmatch(plain) else _chinese_number(plain)
+    return None if number is None else number * times
+
+
+def _without_unit(text: str, bare: str) -> str:
     for tail in (f"个{bare}", bare):
         if bare and text.endswith(tail):
             return text[: -len(tail)]

@@ -1,6 +1,7 @@
 """The compiled library as one JSON document a row.
 
-Kinds: plan, part, measure, law, course, lesson, case, day, saying, path. Which value type a kind decodes to is the business of the area that reads it.
+Kinds: plan, part, measure, law, course, lesson, case, day, saying, path,
+term. Which value type a kind decodes to is the business of the area that reads it.
 """
 
 from __future__ import annotations
@@ -44,3 +45,12 @@ def serving(conn: Connection, measure: int, kind: str) -> list[tuple[str, str]]:
         "WHERE m.measure = ? AND m.kind = ? ORDER BY d.position",
         (measure, kind),
     ).fetchall()
+
+
+def measures(conn: Connection, kind: str) -> dict[str, frozenset[int]]:
+    """id → the measures a document of a kind serves; those that serve none are left out."""
+    found: dict[str, set[int]] = {}
+    rows = conn.execute("SELECT id, measure FROM document_measure WHERE kind = ?", (kind,))
+    for ref, measure in rows:
+        found.setdefault(ref, set()).add(measure)
+    return {ref: frozenset(numbers) for ref, numbers in found.items()}

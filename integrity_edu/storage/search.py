@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-KINDS = ("measure", "law", "lesson", "case", "question")
+KINDS = ("measure", "law", "lesson", "case", "term", "question")
 """In the order in which hits are listed; a document's id is its kind's place × 10⁹ + number."""
 
 _RUN = re.compile(r"[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+|[a-z0-9]+")

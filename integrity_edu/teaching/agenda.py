@@ -7,15 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-import msgspec
-
 from integrity_edu.courses import library, store
+from integrity_edu.courses.campaigns import Campaign, campaigns, coming_days
 from integrity_edu.courses.store import Progress
-from integrity_edu.courses.values import Day
 from integrity_edu.errors import NotFoundError
 from integrity_edu.people.permissions import Action, may
 from integrity_edu.quiz.sittings import past_sittings
-from integrity_edu.storage import documents
 from integrity_edu.teaching.assignments import (
     MyAssignment,
     lessons_by_course,
@@ -40,14 +37,13 @@ class ClassDue:
 class ComingDay:
     """A day ahead: an assignment or a class (my own dates), or a campaign day.
 
-    `ref` is the id of that, `lesson` what a campaign day has to read.
+    `ref` is the id of that.
     """
 
     when: date
     title: str
     kind: Literal["assignment", "class", "day"]
     ref: str
-    lesson: str = ""
 
     @property
     def own(self) -> bool:
@@ -57,19 +53,16 @@ class ComingDay:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """Campaign days with a date (soonest first), those without one, and my own due dates."""
+    """Campaigns (those with a date first, soonest first) and my own due dates."""
 
-    dated: tuple[tuple[date, Day], ...]
-    moving: tuple[Day, ...]
+    campaigns: tuple[Campaign, ...]
     due: tuple[ComingDay, ...]
 
 
 def agenda(ws: Workspace) -> Agenda:
     """All days of the year ahead for whoever is acting."""
-    found = [msgspec.json.decode(text, type=Day) for text in documents.bodies(ws.conn, "day")]
-    dated = library.coming_days(ws.conn, ws.today(), limit=len(found))
-    moving = tuple(day for day in found if not (day.month and day.day))
-    return Agenda(tuple(dated), moving, due_days(ws.today(), assignments_of(ws), class_dues(ws)))
+    due = due_days(ws.today(), assignments_of(ws), class_dues(ws))
+    return Agenda(tuple(campaigns(ws.conn, ws.today())), due)
 
 
 def assignments_of(ws: Workspace) -> list[MyAssignment]:
@@ -111,8 +104,8 @@ def due_days(
 def coming(ws: Workspace, due: Sequence[ComingDay], limit: int) -> tuple[ComingDay, ...]:
     """My own dates and the public ones together, soonest first."""
     public = [
-        ComingDay(when, day.title, "day", day.id, day.lesson)
-        for when, day in library.coming_days(ws.conn, ws.today(), limit)
+        ComingDay(when, day.title, "day", day.id)
+        for when, day in coming_days(ws.conn, ws.today(), limit)
     ]
     return tuple(sorted((*due, *public), key=lambda day: day.when)[:limit])
 

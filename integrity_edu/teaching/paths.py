@@ -53,9 +53,18 @@ class StepLine(Struct, frozen=True):
     credited: bool
     under_review: bool = False
 
+    @property
+    def done(self) -> bool:
+        """Whether it is behind the learner."""
+        return self.state in ("passed", "excused")
+
 
 class PathView(Struct, frozen=True):
-    """A path with my progress; hours are training hours (学时)."""
+    """A path with my progress; hours are training hours (学时).
+
+    A path is walked when its required lessons are done: `total_hours` are theirs, `credited_hours`
+    those of electives too.
+    """
 
     path: Path
     steps: tuple[StepLine, ...]
@@ -63,9 +72,19 @@ class PathView(Struct, frozen=True):
     total_hours: float
 
     @property
+    def required(self) -> tuple[StepLine, ...]:
+        """The lessons everybody on this path takes."""
+        return tuple(step for step in self.steps if step.required)
+
+    @property
     def done(self) -> int:
-        """Lessons passed or excused."""
-        return sum(step.state in ("passed", "excused") for step in self.steps)
+        """Required lessons passed or excused."""
+        return sum(step.done for step in self.required)
+
+    @property
+    def electives_done(self) -> int:
+        """Other lessons passed or excused."""
+        return sum(step.done for step in self.steps) - self.done
 
 
 class PaperLine(Struct, frozen=True):
@@ -203,7 +222,7 @@ def _view(ws: Workspace, path: Path) -> PathView:
         path=path,
         steps=steps,
         credited_hours=sum(credit.hours for credit in credited.values()),
-        total_hours=sum(step.hours for step in steps),
+        total_hours=sum(step.hours for step in steps if step.required),
     )
 
 

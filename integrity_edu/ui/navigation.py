@@ -44,6 +44,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "result": ("result", "ResultPage"),
     "plan": ("plan", "PlanPage"),
     "laws": ("laws", "LawsPage"),
+    "glossary": ("glossary", "GlossaryPage"),
     "calendar": ("calendar", "CalendarPage"),
     "archive": ("archive", "ArchivePage"),
     "wrong": ("wrong_book", "WrongBookPage"),
@@ -68,6 +69,7 @@ _GROUNDS = Group(
     (
         Entry("plan", "plan", "方案 29 项"),
         Entry("laws", "law", "法规"),
+        Entry("glossary", "book", "术语"),
         Entry("calendar", "calendar", "日历"),
     ),
 )

@@ -51,8 +51,8 @@ def look(ws: Workspace, path_id: str) -> PathsSeen:
 
 
 def is_done(view: PathView) -> bool:
-    """Whether every lesson of a path is behind the learner."""
-    return bool(view.steps) and view.done == len(view.steps)
+    """Whether every required lesson of a path is behind the learner."""
+    return bool(view.required) and view.done == len(view.required)
 
 
 def right_to_excuse(pretest: Pretest) -> int:
@@ -91,16 +91,14 @@ def hours_text(hours: float) -> str:
 
 
 def progress_words(view: PathView) -> str:
-    """How far one is on a path."""
-    if not view.total_hours:
-        return tr("{done} / {n} 课", done=view.done, n=len(view.steps))
-    return tr(
-        "{done} / {n} 课，{credited} / {total} 学时",
-        done=view.done,
-        n=len(view.steps),
-        credited=hours_text(view.credited_hours),
-        total=hours_text(view.total_hours),
-    )
+    """How far one is on a path: required lessons, electives taken, hours."""
+    words = [tr("{done} / {n} 课", done=view.done, n=len(view.required))]
+    if view.electives_done:
+        words.append(tr("选修 {n} 课", n=view.electives_done))
+    if view.total_hours:
+        credited, total = hours_text(view.credited_hours), hours_text(view.total_hours)
+        words.append(tr("{credited} / {total} 学时", credited=credited, total=total))
+    return tr("，").join(words)
 
 
 def way_words(way: str) -> str:

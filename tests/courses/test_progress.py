@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from integrity_edu.clock import ManualClock
 from integrity_edu.courses import library, progress
-from integrity_edu.courses.library import coming_days, status_of
+from integrity_edu.courses.campaigns import coming_days
+from integrity_edu.courses.library import status_of
 from integrity_edu.courses.store import Progress
 from integrity_edu.courses.values import Day
 from integrity_edu.errors import NotAllowedError

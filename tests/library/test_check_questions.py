@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from integrity_edu.library.check import check
 from integrity_edu.library.rules_items import NEAR, near_pairs
 from integrity_edu.quiz.questions import KINDS
-from tests.library.tree import BANK, Tree, question, words
+from tests.library.tree import Tree, question, words
 
 
 def options(*texts: str) -> list[dict[str, str]]:
@@ -58,6 +59,7 @@ SPOILED: list[tuple[str, str, dict[str, Any]]] = [
         {"options": options("最迟 5 个工作日", "七日", "别处"), "key": ["a"], "rests_on": LAW},
     ),
     ("key-number", "fill", {"stem": "要 {{1}} 日。", "blanks": [["45"]], "rests_on": LAW}),
+    ("explanation-number", "judge", {"explanation": "不是，要 4567 日。", "rests_on": LAW}),
 ]
 
 
@@ -231,7 +233,7 @@ def test_a_key_that_is_too_often_the_longest_is_reported_once(tree: Tree) -> Non
         texts[place % 4] = words(f"{place}-key", 12)
         return options(*texts)
 
-    add_singles(tree, 60, options=longest)
+    add_singles(tree, 140, options=longest)
 
     (found,) = tree.problems("longest-key")
     assert found.file == "question_bank"
@@ -281,25 +283,28 @@ def test_too_many_of_a_quick_kind_are_reported(tree: Tree, kind: str) -> None:
     assert kind in found.message
 
 
-def test_a_measure_with_three_questions_is_reported(tree: Tree) -> None:
-    text = tree.read(BANK)
-    start = text.index('[[question]]\nid = "q-5-0"')
-    tree.write(BANK, text[:start] + text[text.index("[[question]]", start + 1) :])
-
-    (found,) = tree.problems("measure-coverage")
-    assert "第 5 项" in found.message
-
-
 def test_every_kind_of_question_is_counted(tree: Tree) -> None:
-    from integrity_edu.library.check import check
-
     counts = check(tree.content, tree.bank).counts
     questions = counts["questions"]
 
     assert isinstance(questions, dict)
     assert [counts[name] for name in ("measures", "lessons", "cases")] == [29, 1, 1]
-    assert questions["authored"] == 119
+    assert questions["authored"] == 356
     assert list(questions["by_kind"]) == list(KINDS)
-    assert sum(questions["by_kind"].values()) == 119
-    assert questions["by_measure"]["14"] == 7
-    assert questions["by_difficulty"] == {"1": 0, "2": 119, "3": 0, "4": 0, "5": 0}
+    assert sum(questions["by_kind"].values()) == 356
+    assert questions["by_measure"]["14"] == 20
+    assert questions["by_difficulty"] == {"1": 0, "2": 356, "3": 0, "4": 0, "5": 0}
+
+
+def test_the_cells_of_the_count_and_its_table_tell_the_same(tree: Tree) -> None:
+    report = check(tree.content, tree.bank)
+    questions = report.counts["questions"]
+    assert isinstance(questions, dict)
+
+    cells = [cell for cell in questions["cells"] if cell["measure"] == 14]
+    minors = sum(cell["questions"] for cell in cells if cell["audience"] == "minor")
+
+    head, *rows = [line.split() for line in report.table.splitlines()]
+    assert rows[13][:2] == ["14", str(minors)] == ["14", "20"]
+    assert rows[13][head.index("minor")] == "20"
+    assert rows[-1][:2] == ["全部", "356"]

@@ -9,6 +9,7 @@ import pytest
 
 from integrity_edu import authored
 from integrity_edu.courses import library
+from integrity_edu.courses.campaigns import coming_days
 from integrity_edu.errors import ContentError
 from integrity_edu.library.compile import compile_library, is_current
 from integrity_edu.plan import reading
@@ -42,9 +43,21 @@ def test_what_is_written_can_be_read_through_the_areas(ws: Workspace, tree: Tree
 def test_counts_name_every_kind(ws: Workspace, tree: Tree) -> None:
     counts = compiled(ws, tree)
 
-    kinds = {"plan", "part", "measure", "law", "course", "lesson", "case", "day", "saying", "path"}
+    kinds = {
+        "plan",
+        "part",
+        "measure",
+        "law",
+        "course",
+        "lesson",
+        "case",
+        "day",
+        "saying",
+        "path",
+        "term",
+    }
     assert set(counts) == kinds | {"authored", "generated"}
-    assert counts["authored"] == 119
+    assert counts["authored"] == 356
     assert counts["generated"] > 80
 
 
@@ -137,7 +150,7 @@ def test_what_is_broken_is_left_out_and_the_rest_compiles(ws: Workspace, tree: T
 
     counts = compiled(ws, tree)
 
-    assert counts["authored"] == 118
+    assert counts["authored"] == 355
     assert "lesson" not in counts
     assert counts["law"] > 40
 
@@ -146,13 +159,13 @@ def test_a_day_that_does_not_exist_is_left_out(ws: Workspace, tree: Tree) -> Non
     tree.edit("content/calendar.toml", "month = 3", "month = 13")
 
     assert compiled(ws, tree)["day"] == 1
-    assert library.coming_days(ws.conn, ws.today()) == []
+    assert coming_days(ws.conn, ws.today()) == []
 
 
 def test_the_first_question_of_an_id_is_kept(ws: Workspace, tree: Tree) -> None:
     tree.write("question_bank/zz.toml", tree.read(BANK).replace("理解", "记忆"))
 
-    assert compiled(ws, tree)["authored"] == 119
+    assert compiled(ws, tree)["authored"] == 356
     assert not rows(ws.conn, "SELECT 1 FROM question_revision WHERE body LIKE '%记忆%' "
                     "AND question LIKE 'q-%'")  # fmt: skip
 
@@ -206,7 +219,7 @@ def test_only_authored_questions_are_searched(ws: Workspace, tree: Tree) -> None
     compiled(ws, tree)
 
     (count,) = rows(ws.conn, "SELECT count(*) FROM search_doc WHERE kind = 'question'")
-    assert count == (119,)
+    assert count == (356,)
 
 
 def test_a_set_is_found_by_what_its_parts_ask(ws: Workspace, tree: Tree) -> None:
@@ -227,4 +240,4 @@ def test_a_cloze_that_cannot_be_answered_is_left_out(ws: Workspace, tree: Tree) 
     text = question("the-cloze", "cloze", 14, stem="要 {{1}}。", gaps=gaps)
     tree.write("question_bank/more.toml", text)
 
-    assert compiled(ws, tree)["authored"] == 119
+    assert compiled(ws, tree)["authored"] == 356

@@ -14,9 +14,19 @@ def test_the_shipped_content_has_no_problem() -> None:
 
 def test_the_shipped_content_is_whole() -> None:
     counts = check(roots.content_root(), roots.bank_root()).counts
-
-    assert counts["measures"] == 29
     questions = counts["questions"]
     assert isinstance(questions, dict)
-    assert all(number >= 4 for number in questions["by_measure"].values())
-    assert all(number >= 5 for number in questions["by_kind"].values())
+
+    least = {"measures": 29, "courses": 12, "lessons": 64, "cases": 42, "laws": 42, "terms": 80}
+    short = {name for name, number in least.items() if int(str(counts[name])) < number}
+    assert short == set()
+    assert questions["authored"] >= 960
+    assert min(questions["by_measure"].values()) >= 12
+    kinds = questions["by_kind"]
+    assert kinds["single"] <= 0.55 * questions["authored"]
+    assert kinds["judge"] <= 0.15 * questions["authored"]
+    assert min(kinds[kind] for kind in kinds) >= 20
+
+
+def test_there_are_thirty_figures() -> None:
+    assert len(list(roots.content_root().glob("courses/*/*.svg"))) >= 30

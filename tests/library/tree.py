@@ -11,6 +11,8 @@ from pathlib import Path
 from integrity_edu.authored import Problem
 from integrity_edu.library import roots
 from integrity_edu.library.check import check
+from integrity_edu.library.rules_coverage import PER_MEASURE
+from integrity_edu.plan.plan_file import read_laws
 
 LESSON = "content/courses/tiny/01-first.md"
 CASE = "content/cases/tiny-case.md"
@@ -59,17 +61,18 @@ class Tree:
 
 
 def build(root: Path) -> Tree:
-    """The real plan and law cards, one course of one lesson, one case, and 119 questions."""
+    """The real plan and law cards, one course of one lesson, one case, and 356 questions."""
     tree = Tree(root)
     for name in ("plan", "laws"):
         shutil.copytree(roots.content_root() / name, tree.content / name)
     tree.write("content/courses/tiny/course.toml", COURSE)
     tree.write(LESSON, lesson())
-    tree.write("content/courses/tiny/figure.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    tree.write("content/courses/tiny/figure.svg", FIGURE)
     tree.write(CASE, CASE_TEXT)
     tree.write("content/calendar.toml", CALENDAR)
     tree.write("content/sayings.toml", SAYINGS)
     tree.write("content/paths.toml", PATHS)
+    tree.write("content/glossary.toml", GLOSSARY)
     tree.write(BANK, bank())
     return tree
 
@@ -99,26 +102,35 @@ check = ["tiny-01-q1", "tiny-01-q2", "tiny-01-q3"]
 
 {paragraphs}
 
-![图的说明](figure.svg)
+![一张图，把它说的话完整地说一遍，说清楚谁先谁后](figure.svg)
 
 {{{{law:pipl#66}}}}
 
-看[这一课](lesson:tiny-01)、[第 14 项](measure:14)、[法规](law:pipl#66)、[案例](case:tiny-case)。
+!!! case "情境（虚构）"
+    怎么办？
+
+看[这一课](lesson:tiny-01)、[第 14 项](measure:14)、[法规](law:pipl#66)、[案例](case:tiny-case)、[术语](term:tiny-term)、[别的](term:other-term)。
 """
 
 
 def bank() -> str:
-    """Four questions on each measure and three that check the lesson."""
-    total = 0
-    found = []
-    for measure in range(1, 30):
-        for place in range(4):
-            kind = KINDS[total % len(KINDS)]
-            found.append(question(f"q-{measure}-{place}", kind, measure, turn=total))
-            total += 1
-    found += [
-        question(f"tiny-01-q{place}", "multiple", 14, lesson="tiny-01") for place in (1, 2, 3)
+    """Twelve questions on each measure, over all law cards in turn; six of the lesson, two of the case."""
+    points = [
+        {"law": card.id, "point": card.point[0].id}
+        for card in read_laws(roots.content_root())[0].values()
     ]
+    found = []
+    for total in range(29 * PER_MEASURE):
+        measure, place = total // PER_MEASURE + 1, total % PER_MEASURE
+        ground = [{"measure": measure}, points[total % len(points)]]
+        kind = KINDS[total % len(KINDS)]
+        ref = f"q-{measure}-{place}"
+        singles = total * KINDS.count("single") // len(KINDS)
+        found.append(question(ref, kind, measure, turn=3 * singles, rests_on=ground))
+    found += [
+        question(f"tiny-01-q{place}", "multiple", 14, lesson="tiny-01") for place in range(1, 7)
+    ]
+    found += [question(f"case-tiny-case-q{place}", "multiple", 14) for place in (1, 2)]
     return "\n".join(found)
 
 
@@ -174,6 +186,7 @@ id = "tiny-case"
 title = "案例"
 subtitle = "小"
 kind = "警示"
+topic = "校园"
 minutes = 5
 audience = ["student"]
 measures = [10]
@@ -205,6 +218,31 @@ text = "条"
 背景。
 """
 
+FIGURE = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 300">
+<rect x="0" y="0" width="720" height="300" fill="#FAF8F3"/>
+<text x="20" y="40">字</text>
+</svg>
+"""
+
+GLOSSARY = """[[term]]
+id = "tiny-term"
+word = "术语"
+group = "组"
+also = ["行话"]
+meaning = "意思"
+law = "pipl"
+point = "66"
+lesson = "tiny-01"
+as_of = 2026-11-23
+
+[[term]]
+id = "other-term"
+word = "别的"
+group = "组"
+meaning = "意思"
+as_of = 2026-11-23
+"""
+
 CALENDAR = """[[day]]
 id = "day-one"
 title = "日子"
@@ -212,7 +250,8 @@ month = 3
 day = 15
 origin = "来历"
 measures = [2]
-lesson = "tiny-01"
+lessons = ["tiny-01"]
+cases = ["tiny-case"]
 as_of = 2026-11-23
 
 [[day]]

@@ -40,6 +40,7 @@ MATRIX = {
     "mark": (False, True, False),
     "regrade": (False, True, False),
     "give_time": (False, True, False),
+    "set_calendar": (False, True, True),
     "credit_hours": (False, False, True),
     "back_up": (True, True, True),
     "restore": (True, True, True),

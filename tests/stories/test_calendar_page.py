@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
+import pytest
+from icalendar import Calendar
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from integrity_edu.teaching.assignments import assign
 from integrity_edu.teaching.classes import join_class, make_class, my_classes
@@ -106,3 +109,72 @@ def test_no_words_are_cut(house: House, window: MainWindow) -> None:
     house.settle(window)
 
     assert cut_labels(window) == []
+
+
+def set_date(house: House, window: MainWindow, written: str) -> QWidget:
+    QTest.mouseClick(find(window, "set-business-integrity-month"), LEFT)
+    house.settle(window)
+    panel = window.findChild(QWidget, "panel")
+    assert panel is not None
+    field = panel.findChild(QLineEdit, "campaign-date")
+    assert field is not None
+    field.setText(written)
+    button = panel.findChild(QWidget, "panel-primary")
+    assert button is not None
+    QTest.mouseClick(button, LEFT)
+    house.settle(window)
+    return panel
+
+
+def test_a_teacher_sets_the_month_of_this_years_notice(house: House) -> None:
+    window = house.open(house.account("老师", Role.TEACHER))
+    house.go(window, "calendar")
+
+    panel = set_date(house, window, "九月")
+    assert "写成 2026-09" in said(panel, "panel-error")
+    panel.close()
+    house.settle(window)
+    set_date(house, window, "2027-09")
+
+    assert "2027 年 9 月，整月" in texts(window, "day-business-integrity-month")
+    assert cut_labels(window) == []
+
+
+def said(panel: QWidget, name: str) -> str:
+    label = panel.findChild(QLabel, name)
+    assert label is not None
+    return label.text()
+
+
+def test_a_student_cannot_set_it(house: House, window: MainWindow) -> None:
+    house.go(window, "calendar")
+
+    assert window.findChild(QWidget, "set-business-integrity-month") is None
+
+
+def test_a_campaign_leads_to_a_lesson(house: House, window: MainWindow) -> None:
+    house.go(window, "calendar")
+
+    QTest.mouseClick(find(window, "lesson-of-credit-record-day-report-03"), LEFT)
+    house.settle(window)
+
+    assert window.page is window.pages["lesson"]
+    assert window.page.route.ref == "report-03"
+
+
+def test_the_calendar_goes_along_as_a_file(
+    house: House, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.go(window, "calendar")
+    path = tmp_path / "日历.ics"
+    monkeypatch.setattr(window.messages, "choose_save", lambda _name, _kinds, then: then(path))
+
+    QTest.mouseClick(find(window, "save-ics"), LEFT)
+    house.settle(window)
+
+    found = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+    assert [event["UID"] for event in found] == [
+        "constitution-day@integrity-edu",
+        "consumer-rights-day@integrity-edu",
+        "credit-record-day@integrity-edu",
+    ]

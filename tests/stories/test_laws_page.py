@@ -133,7 +133,7 @@ def test_a_card_that_is_not_there_says_so(house: House, window: MainWindow) -> N
 def test_the_keyboard_alone_walks_the_list(house: House, window: MainWindow) -> None:
     page = open_laws(house, window)
     page.kind.setFocus(Qt.FocusReason.TabFocusReason)
-    for _ in range(3):
+    for _ in range(4):
         QTest.keyClick(focused(), Qt.Key.Key_Tab)
     QTest.keyClick(focused(), Qt.Key.Key_Space)
     house.settle(window)
@@ -147,3 +147,42 @@ def test_no_words_are_cut(house: House, window: MainWindow, width: int) -> None:
     open_laws(house, window, "shandong-tiaoli")
 
     assert cut_labels(window) == []
+
+
+def test_a_card_picked_in_a_narrowed_list_leaves_the_list_narrowed(
+    house: House, window: MainWindow
+) -> None:
+    page = open_laws(house, window)
+    choose(house, window, page.kind, "国家标准")
+
+    QTest.mouseClick(find(window, "law-gb-32100"), LEFT)
+    house.settle(window)
+
+    assert sorted(page.rows) == ["gb-11643", "gb-32100"]
+    assert page.rows["gb-32100"].isChecked()
+
+
+def test_cards_are_found_by_words_and_by_state(house: House, window: MainWindow) -> None:
+    page = open_laws(house, window)
+
+    choose(house, window, page.state, "已废止")
+    assert list(page.rows) == ["xinyong-xiufu-58"]
+    choose(house, window, page.state, "stale")
+    assert page.rows == {}
+    QTest.mouseClick(find(window, "clear-filters"), LEFT)
+    page.words.setText("高等学历入学资格")
+    page.words.textEdited.emit("高等学历入学资格")
+
+    assert "xingfa" in page.rows
+    assert len(page.rows) < 10
+
+
+def test_what_was_checked_long_ago_is_found_as_such(house: House, student: PersonId) -> None:
+    house.clock.forward(days=500)
+    window = house.open(student)
+    page = open_laws(house, window)
+    before = len(page.rows)
+
+    choose(house, window, page.state, "stale")
+
+    assert len(page.rows) == before

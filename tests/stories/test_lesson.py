@@ -76,6 +76,7 @@ def answer_all(ws: Workspace, sitting: str) -> None:
 def test_a_lesson_is_found_among_the_courses_by_mouse(house: House, window: MainWindow) -> None:
     house.go(window, "courses")
 
+    press(house, window, "unfold-plan")
     press(house, window, "lesson-plan-04")
 
     assert isinstance(window.page, LessonPage)
@@ -86,6 +87,8 @@ def test_a_lesson_is_found_among_the_courses_by_mouse(house: House, window: Main
 
 def test_a_lesson_is_found_and_read_by_keyboard_only(house: House, window: MainWindow) -> None:
     house.go(window, "courses")
+    find(window, "unfold-plan").setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(find(window, "unfold-plan"), Qt.Key.Key_Space)
     row = find(window, "lesson-plan-04")
     row.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -194,13 +197,14 @@ def test_every_link_of_the_lesson_is_in_a_menu(house: House, window: MainWindow)
     page.menu.close()
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # a word's popup
 def test_tab_goes_from_link_to_link_in_sight_and_enter_follows(
     house: House, window: MainWindow
 ) -> None:
     page = lesson_page(house, window)
     bar = page.area.verticalScrollBar()
 
-    for _ in range(5):
+    for _ in range(10):
         QTest.keyClick(page.text, Qt.Key.Key_Tab)
 
     chosen = page.text.textCursor().selectedText()
@@ -272,6 +276,7 @@ def test_the_check_passed_marks_the_lesson_done(house: House, window: MainWindow
     assert "11 月 23 日" in page.check.words.text()
     assert "已通过" in page.status.words.text()
     house.go(window, "courses")
+    press(house, window, "unfold-plan")
     row = button(window, "lesson-plan-04")
     assert "已通过" in row.accessibleName()
     assert "1 / 7 课" in [label.text() for label in window.findChildren(QLabel)]

@@ -59,15 +59,19 @@ def student(
 def test_days_without_a_date_stand_apart(ws: Workspace) -> None:
     found = agenda(ws)
 
-    assert [day.id for _, day in found.dated] == ["constitution", "consumers"]
-    assert [day.id for day in found.moving] == ["merchants"]
+    assert [one.day.id for one in found.campaigns if one.when] == ["constitution", "consumers"]
+    assert [one.day.id for one in found.campaigns if not one.when] == ["merchants"]
 
 
 @pytest.mark.usefixtures("days", "person")
 def test_a_day_gone_by_comes_next_year(ws: Workspace, clock: ManualClock) -> None:
     clock.forward(days=20)
 
-    assert [when for when, _ in agenda(ws).dated] == [date(2027, 3, 15), date(2027, 12, 4)]
+    assert [one.when for one in agenda(ws).campaigns] == [
+        date(2027, 3, 15),
+        date(2027, 12, 4),
+        None,
+    ]
 
 
 @pytest.mark.usefixtures("days", "student")

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from integrity_edu.ui.dates import dated_text, distance_text, full_day_text
+from integrity_edu.ui.dates import dated_text, distance_text
 from integrity_edu.ui.going import open_assignment
 from integrity_edu.ui.page import Context, Page
+from integrity_edu.ui.pages.calendar_parts import CampaignRow, DatePanel
 from integrity_edu.ui.widgets.beside import reveal
-from integrity_edu.ui.widgets.buttons import SmallButton
-from integrity_edu.ui.widgets.cards import Card, Chip, EmptyState, line
+from integrity_edu.ui.widgets.buttons import QuietButton
+from integrity_edu.ui.widgets.cards import Card, EmptyState, line
 from integrity_edu.ui.widgets.columns import Columns
 from integrity_edu.ui.widgets.date_tile import DateTile
 from integrity_edu.ui.widgets.layouts import clear, snug
@@ -23,7 +23,9 @@ from integrity_edu.ui.widgets.text import WrappedLabel
 from integrity_edu.words import tr
 
 if TYPE_CHECKING:
-    from integrity_edu.courses.values import Day
+    from pathlib import Path
+
+    from integrity_edu.courses.campaigns import Campaign
     from integrity_edu.teaching.agenda import Agenda, ComingDay
     from integrity_edu.workspace import Workspace
 
@@ -68,6 +70,11 @@ class CalendarPage(Page):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._scroll)
+        self._agenda: Agenda | None = None
+        self.save = QuietButton(theme, tr("存为日历文件"), "download")
+        self.save.setObjectName("save-ics")
+        self.save.clicked.connect(self._save)
+        self.header_actions = [self.save]
 
     def reload(self) -> None:
         """Read all days of the year ahead."""
@@ -77,18 +84,17 @@ class CalendarPage(Page):
         days, moving, own = self._boxes
         for box in self._boxes:
             clear(box)
+        self._agenda = agenda
         wanted: QWidget | None = None
-        for box, pairs in (
-            (days, agenda.dated),
-            (moving, [(None, day) for day in agenda.moving]),
-        ):
-            for place, (when, day) in enumerate(pairs):
-                if place:
-                    box.addWidget(line())
-                row = self._day(when, day, today)
-                box.addWidget(row)
-                wanted = row if day.id == self.route.ref else wanted
-        self._moving.setVisible(bool(agenda.moving))
+        for one in agenda.campaigns:
+            box = moving if one.when is None else days
+            if box.count():
+                box.addWidget(line())
+            row = self._campaign(one, today)
+            box.addWidget(row)
+            wanted = row if one.day.id == self.route.ref else wanted
+        self._moving.setVisible(bool(moving.count()))
+        self.save.setEnabled(bool(days.count()))
         for due in agenda.due:
             own.addWidget(self._due(due, today))
         if not agenda.due:
@@ -96,32 +102,30 @@ class CalendarPage(Page):
         if wanted is not None:
             reveal(self._scroll, wanted)
 
-    def _day(self, when: date | None, day: Day, today: date) -> QWidget:
-        theme = self.context.theme
-        row = QWidget()
-        row.setObjectName(f"day-{day.id}")
-        box = QHBoxLayout(row)
-        box.setContentsMargins(0, 6, 0, 6)
-        box.setSpacing(16)
-        box.addWidget(DateTile(theme, when, "info"), 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(WrappedLabel(day.title, "heading"), 1)
-        if when is not None:
-            tone = "warning" if when == today else "neutral"
-            head.addWidget(Chip(theme, distance_text(when, today), tone))
-        words.addLayout(head)
-        words.addWidget(WrappedLabel(_when_words(when, day), "small"))
-        words.addWidget(WrappedLabel(day.origin))
-        if day.lesson:
-            button = SmallButton(theme, tr("读这一课"), "course")
-            button.setObjectName(f"lesson-of-{day.id}")
-            button.clicked.connect(lambda: self.go("lesson", day.lesson))
-            words.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        box.addLayout(words, 1)
+    def _campaign(self, one: Campaign, today: date) -> CampaignRow:
+        row = CampaignRow(self.context.theme, one, today, may_set=self.context.me.role != "student")
+        row.wanted.connect(self.go)
+        row.date_wanted.connect(lambda: DatePanel(self.context, one).open())
         return row
+
+    def _save(self) -> None:
+        if self._agenda is not None:
+            found = self._agenda.campaigns
+            self.context.messages.choose_save(
+                tr("诚信主题活动.ics"),
+                tr("日历文件 (*.ics)"),
+                lambda path: self._export(path, found),
+            )
+
+    def _export(self, path: Path, found: tuple[Campaign, ...]) -> None:
+        def export(ws: Workspace) -> None:
+            from integrity_edu.courses.ics import to_ics
+            from integrity_edu.ui.saving import save_bytes
+
+            save_bytes(path, to_ics(found, ws.now(), tr("诚信学堂")))
+
+        text = tr("存好了，用手机或电脑上的日历打开它：{path}", path=str(path))
+        self.run(export, lambda _: self.context.messages.notify(text))
 
     def _due(self, due: ComingDay, today: date) -> RowButton:
         theme = self.context.theme
@@ -156,15 +160,6 @@ class CalendarPage(Page):
         empty.button.setObjectName("calendar-empty")
         empty.button.clicked.connect(lambda: self.go("classes" if teaching else "courses"))
         return empty
-
-
-def _when_words(when: date | None, day: Day) -> str:
-    named = day.plan_name if day.plan_name != day.title else ""
-    if when is None:
-        return tr("没有固定的月份和日子，以当年通知为准")
-    if named:
-        return tr("{date}　方案里叫“{name}”", date=full_day_text(when), name=named)
-    return tr("{date}　方案里也叫这个名字", date=full_day_text(when))
 
 
 def _rows_of(card: Card) -> QVBoxLayout:

@@ -9,12 +9,13 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from integrity_edu.courses.library import cases
-from integrity_edu.courses.values import Case, CaseFront
+from integrity_edu.courses.values import CASE_TOPICS, Case, CaseFront
 from integrity_edu.ui.page import Context, Page
 from integrity_edu.ui.tokens import RADIUS_CARD
 from integrity_edu.ui.widgets.card_grid import CardGrid
 from integrity_edu.ui.widgets.cards import Chip, EmptyState
 from integrity_edu.ui.widgets.filters import Filters
+from integrity_edu.ui.widgets.find_bar import FindBar, audience_choices, measure_choices
 from integrity_edu.ui.widgets.rows import RowButton
 from integrity_edu.ui.widgets.scroll import PageScroll
 from integrity_edu.ui.widgets.text import WrappedLabel, squeeze
@@ -38,8 +39,22 @@ def measures_text(measures: tuple[int, ...]) -> str:
     return tr("方案第 {numbers} 项", numbers=numbers, n=len(measures))
 
 
+def topic_word(topic: str) -> str:
+    """What a case is about, in a word."""
+    return {
+        "历史": tr("历史故事"),
+        "承诺": tr("承诺与坚守"),
+        "校园": tr("校园"),
+        "网络": tr("网络与反诈"),
+        "信息": tr("个人信息"),
+        "借贷": tr("借贷与还款"),
+        "经营": tr("经营与用工"),
+        "公职": tr("公职"),
+    }.get(topic, topic)
+
+
 class CasesPage(Page):
-    """Cards with kind, subtitle, minutes and measures."""
+    """Cards with kind, subtitle, minutes and measures; nothing here says who has read what."""
 
     follows = frozenset({"library"})
 
@@ -55,13 +70,19 @@ class CasesPage(Page):
         box.addWidget(scroll)
         choices = [("all", tr("全部")), *((kind, kind_word(kind)) for kind in TONES)]
         self.filters = Filters(choices, tr("按正面或警示筛选"))
-        self.filters.chosen.connect(self._show_only)
+        self.filters.chosen.connect(self._choose_kind)
+        self.finder = FindBar(context.theme, tr("在案例里找"))
+        self.finder.add_list("topic", tr("按主题筛选"), [("", tr("全部主题"))])
+        self.finder.add_list("measure", tr("按措施筛选"), measure_choices())
+        if context.me.role == "teacher":
+            self.finder.add_list("audience", tr("按对象筛选"), audience_choices())
+        self.finder.changed.connect(self._show_fitting)
         self.grid = CardGrid(LEAST_CARD, 3)
         self.empty = EmptyState(context.theme, "case", "", tr("看全部案例"))
         self.empty.setObjectName("cases-empty")
-        self.empty.button.clicked.connect(lambda: self.filters.choose("all"))
+        self.empty.button.clicked.connect(self._want_all)
         self.empty.hide()
-        for widget in (self.filters, self.grid, self.empty):
+        for widget in (self.filters, self.finder, self.grid, self.empty):
             scroll.body.addWidget(widget)
         scroll.body.addStretch()
 
@@ -80,22 +101,44 @@ class CasesPage(Page):
         self.cards = [CaseCard(self.context.theme, case.front) for case in found]
         for card in self.cards:
             card.clicked.connect(lambda _=False, ref=card.front.id: self.go("case", ref))
-        self._show_only(self._kind)
+        topics = sorted({case.front.topic for case in found}, key=CASE_TOPICS.index)
+        self.finder.set_list(
+            "topic", [("", tr("全部主题")), *((one, topic_word(one)) for one in topics)]
+        )
+        self._show_fitting()
 
-    def _show_only(self, kind: str) -> None:
+    def _choose_kind(self, kind: str) -> None:
         self._kind = kind
-        shown = [card for card in self.cards if kind in ("all", card.front.kind)]
+        self._show_fitting()
+
+    def _want_all(self) -> None:
+        self.filters.choose("all")
+        self.finder.clear()
+
+    def _show_fitting(self) -> None:
+        shown = [card for card in self.cards if self._fits(card.front)]
         self.grid.show_cards(shown)
         self.grid.setVisible(bool(shown))
         self.empty.setVisible(not shown)
-        self.filters.setVisible(bool(self.cards))
-        self.empty.button.setVisible(bool(self.cards))
+        for widget in (self.filters, self.finder, self.empty.button):
+            widget.setVisible(bool(self.cards))
         if not shown:
             self.empty.label.setText(
-                tr("这一类暂时没有适合你的案例，看看另一类。")
+                tr("没有同时符合这些条件的案例。少选一个条件，或者看全部案例。")
                 if self.cards
                 else tr("这里还没有为你准备的案例。可以先去读一课。")
             )
+
+    def _fits(self, front: CaseFront) -> bool:
+        topic, measure = self.finder.chosen("topic"), self.finder.chosen("measure")
+        audience = self.finder.chosen("audience")
+        return (
+            self._kind in ("all", front.kind)
+            and topic in ("", front.topic)
+            and (not measure or int(measure) in front.measures)
+            and (not audience or audience in front.audience)
+            and self.finder.words() in f"{front.title}\n{front.subtitle}".casefold()
+        )
 
 
 class CaseCard(RowButton):

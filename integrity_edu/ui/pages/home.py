@@ -159,7 +159,5 @@ class HomePage(Page):
             open_assignment(self, day.ref)
         elif day.kind == "class":
             self.go("classes", day.ref)
-        elif day.lesson:
-            self.go("lesson", day.lesson)
         else:
             self.go("calendar", day.ref)

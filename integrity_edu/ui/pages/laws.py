@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout
 from integrity_edu.ui.page import Context, Page
 from integrity_edu.ui.widgets.beside import Beside, keep_in_sight, reveal
 from integrity_edu.ui.widgets.cards import Card, Chip, EmptyState
-from integrity_edu.ui.widgets.law_card import LawHead, LawPoints, kind_word
+from integrity_edu.ui.widgets.law_card import LawHead, LawPoints, kind_word, status_word
 from integrity_edu.ui.widgets.layouts import clear, snug
 from integrity_edu.ui.widgets.rows import RowButton
+from integrity_edu.ui.widgets.search_field import SearchField
 from integrity_edu.ui.widgets.text import WrappedLabel
 from integrity_edu.words import tr
 
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 LIST_WIDTH = 323
 KINDS = ("法律", "行政法规", "地方性法规", "部门规章", "司法解释", "政策文件", "国家标准")
 """In the order of their force; a kind that is not here comes last."""
+
+STATES = ("现行", "已修改", "已废止", "历史文件")
+STALE = "stale"
+NO_LIMIT = 16_777_215
 
 
 def _rank(kind: str) -> int:
@@ -54,11 +59,12 @@ class LawsPage(Page):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._halves)
         self._halves.list.body.addWidget(self._list_card())
+        self._halves.list.body.addStretch()
 
     def _list_card(self) -> Card:
         card = Card(self.context.theme)
         card.body.setContentsMargins(12, 14, 12, 12)
-        self.kind, self.measure = QComboBox(), QComboBox()
+        self.kind, self.measure, self.state = QComboBox(), QComboBox(), QComboBox()
         self.kind.setObjectName("filter-kind")
         self.kind.setAccessibleName(tr("按种类筛选"))
         self.measure.setObjectName("filter-measure")
@@ -66,7 +72,17 @@ class LawsPage(Page):
         self.measure.addItem(tr("全部措施"), 0)
         for number in range(1, 30):
             self.measure.addItem(tr("第 {n} 项措施", n=number), number)
-        for combo in (self.kind, self.measure):
+        self.state.setObjectName("filter-state")
+        self.state.setAccessibleName(tr("按状态筛选"))
+        states = [("", tr("全部状态")), *((one, status_word(one)) for one in STATES)]
+        for key, text in (*states, (STALE, tr("待核"))):
+            self.state.addItem(text, key)
+        self.words = SearchField(self.context.theme, tr("在名称和要点里找"))
+        self.words.setObjectName("find-law")
+        self.words.setMaximumWidth(NO_LIMIT)
+        self.words.textEdited.connect(lambda _: self._fill_list())
+        card.body.addWidget(self.words)
+        for combo in (self.kind, self.measure, self.state):
             combo.activated.connect(self._fill_list)
             card.body.addWidget(combo)
         self.count = QLabel()
@@ -88,8 +104,8 @@ class LawsPage(Page):
         self._fill_kinds()
         law_id, _, point = self.route.ref.partition("#")
         wanted = self.route.more.get("measure", 0)
-        if law_id or wanted:
-            self.kind.setCurrentIndex(0)
+        if wanted or (law_id in self._laws and not self._fits(self._laws[law_id])):
+            self._want_all()
             self.measure.setCurrentIndex(max(0, self.measure.findData(wanted)))
         self._fill_list()
         if law_id and law_id not in self._laws:
@@ -106,12 +122,7 @@ class LawsPage(Page):
         self.kind.setCurrentIndex(max(0, self.kind.findData(chosen)))
 
     def _fill_list(self) -> None:
-        kind, number = self.kind.currentData(), self.measure.currentData()
-        found = [
-            law
-            for law in self._laws.values()
-            if (not kind or law.kind == kind) and (not number or number in law.measures)
-        ]
+        found = [law for law in self._laws.values() if self._fits(law)]
         clear(self._rows)
         self.rows = {}
         self.count.setText(tr("{n} 部", n=len(found)))
@@ -123,6 +134,23 @@ class LawsPage(Page):
         if self._shown not in self.rows and found and not self.route.ref:
             self._pick(max(found, key=lambda law: len(law.measures)).id)
         self._mark()
+
+    def _fits(self, law: LawCard) -> bool:
+        kind, number, state = (
+            combo.currentData() for combo in (self.kind, self.measure, self.state)
+        )
+        text = "\n".join((law.title, law.short, law.number, *(one.text for one in law.point)))
+        return (
+            (not kind or law.kind == kind)
+            and (not number or number in law.measures)
+            and (not state or (self._is_stale(law) if state == STALE else law.status == state))
+            and self.words.text().strip().casefold() in text.casefold()
+        )
+
+    def _want_all(self) -> None:
+        self.words.clear()
+        for combo in (self.kind, self.measure, self.state):
+            combo.setCurrentIndex(0)
 
     def _row(self, law: LawCard) -> RowButton:
         theme = self.context.theme
@@ -167,17 +195,16 @@ class LawsPage(Page):
             row.setChecked(law_id == self._shown)
 
     def _nothing_fits(self) -> EmptyState:
-        sentence = tr("这样筛没有合适的法规。换一个种类，或看全部措施。")
+        sentence = tr("没有同时符合这些条件的法规。少选一个条件，或者看全部。")
         empty = EmptyState(self.context.theme, "law", sentence, tr("看全部"))
         empty.button.setObjectName("clear-filters")
         empty.button.clicked.connect(self._clear_filters)
         return empty
 
     def _clear_filters(self) -> None:
-        self.kind.setCurrentIndex(0)
-        self.measure.setCurrentIndex(0)
+        self._want_all()
         self._fill_list()
-        self.kind.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.words.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _not_there(self) -> None:
         clear(self._halves.detail.body)

@@ -30,6 +30,7 @@ from integrity_edu.ui.widgets.buttons import SmallButton
 from integrity_edu.ui.widgets.cards import EmptyState
 from integrity_edu.ui.widgets.lesson_text import LONGEST_LINE, LessonText
 from integrity_edu.ui.widgets.scroll import PageScroll
+from integrity_edu.ui.widgets.term_popup import open_term
 from integrity_edu.words import tr
 
 if TYPE_CHECKING:
@@ -309,12 +310,14 @@ class LessonPage(Page):
     # ---- what the reader does ----------------------------------------------------------------
 
     def follow(self, address: str) -> None:
-        """Go where a link leads: lesson:ID, measure:N, law:ID#P, case:ID or #heading."""
+        """Go where a link leads: lesson:ID, measure:N, law:ID#P, case:ID, term:ID or #heading."""
         url = QUrl(address)
         pages = {"lesson": "lesson", "measure": "plan", "law": "laws", "case": "case"}
         if url.scheme() in pages:
             point = f"#{url.fragment()}" if url.hasFragment() else ""
             self.go(pages[url.scheme()], url.path() + point)
+        elif url.scheme() == "term":
+            open_term(self, url.path(), self.text.place_of_link())
         elif url.hasFragment() and self.opened:
             anchors = [heading.anchor for heading in self.opened.lesson.contents]
             if url.fragment() in anchors:

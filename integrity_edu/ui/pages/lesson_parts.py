@@ -209,6 +209,7 @@ def kind_of_link(url: str) -> str:
         "measure": tr("方案"),
         "law": tr("法规"),
         "case": tr("案例"),
+        "term": tr("术语"),
     }
     return kinds.get(url.partition(":")[0], tr("本课"))
 

@@ -62,7 +62,7 @@ class StepsCard(Card):
             tr(
                 "“{title}”走完了。{n} 课都是你一课一课凭测试学下来的，辛苦了，也值得。",
                 title=view.path.title,
-                n=len(view.steps),
+                n=len(view.required),
             )
         )
         self.note.setText(
@@ -74,10 +74,13 @@ class StepsCard(Card):
         )
         self.note.setVisible(not path_view.is_done(view))
         clear(self._rows)
-        following = next((s.lesson for s in view.steps if s.state in ("new", "started")), "")
-        for place, step in enumerate(view.steps):
+        following = next((step.lesson for step in view.required if not step.done), "")
+        ordered = sorted(view.steps, key=lambda step: not step.required)
+        for place, step in enumerate(ordered):
             if place:
                 self._rows.addWidget(line())
+            if place == len(view.required):
+                self._rows.addWidget(self._electives())
             self._rows.addWidget(self._row(place + 1, step, following=step.lesson == following))
 
     def _row(self, number: int, step: StepLine, *, following: bool) -> QWidget:
@@ -98,16 +101,22 @@ class StepsCard(Card):
         words = path_view.state_words()
         state = QLabel(words[step.state])
         state.setObjectName(f"state-{step.lesson}")
-        done = step.state in ("passed", "excused")
-        state.setProperty("role", "success" if done else "muted")
+        state.setProperty("role", "success" if step.done else "muted")
         state.setFixedWidth(max(LEAST_STATE, widest(words.values(), bold=True) + 4))
         state.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
         box.addWidget(state)
-        if not done:
+        if not step.done:
             box.addWidget(self._button("pretest", tr("前测"), step, self.pretest_wanted))
         go = path_view.go_word(step.state)
         box.addWidget(self._button("learn", go, step, self.lesson_wanted, primary=following))
         return row
+
+    @staticmethod
+    def _electives() -> WrappedLabel:
+        label = WrappedLabel(tr("选修：走完必修就算走完，选修另记学时"), "small-strong")
+        label.setObjectName("electives")
+        label.setContentsMargins(0, 10, 0, 2)
+        return label
 
     @staticmethod
     def _review(step: StepLine) -> WrappedLabel:

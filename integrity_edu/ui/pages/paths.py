@@ -107,7 +107,7 @@ class PathsPage(Page):
         card.setObjectName(f"path-{view.path.id}")
         card.setChecked(chosen)
         lines: list[QWidget] = [WrappedLabel(view.path.title, "strong")]
-        lines += [ThinBar(theme, view.done, len(view.steps)), WrappedLabel(words, "small")]
+        lines += [ThinBar(theme, view.done, len(view.required)), WrappedLabel(words, "small")]
         if is_done(view):
             lines.append(Chip(theme, tr("走完了"), "success"))
         card.add_words(*lines)

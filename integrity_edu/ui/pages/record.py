@@ -129,7 +129,7 @@ class RecordPage(Page):
 
     def _path(self, view: PathView) -> QWidget:
         detail = tr(
-            "已得 {done:g} 学时，整条路径 {total:g} 学时",
+            "已得 {done:g} 学时，必修共 {total:g} 学时",
             done=view.credited_hours,
             total=view.total_hours,
         )

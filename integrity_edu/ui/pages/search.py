@@ -33,9 +33,10 @@ ICONS = {
     "law": ("law", "info"),
     "lesson": ("course", "success"),
     "case": ("case", "warning"),
+    "term": ("book", "neutral"),
     "question": ("quiz", "neutral"),
 }
-PAGE_OF = {"measure": "plan", "law": "laws", "lesson": "lesson", "case": "case"}
+PAGE_OF = {"measure": "plan", "law": "laws", "lesson": "lesson", "case": "case", "term": "glossary"}
 
 
 def kind_name(kind: str) -> str:
@@ -45,6 +46,7 @@ def kind_name(kind: str) -> str:
         "law": tr("法规"),
         "lesson": tr("课程"),
         "case": tr("案例"),
+        "term": tr("术语"),
         "question": tr("题目"),
     }[kind]
 

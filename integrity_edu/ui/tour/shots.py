@@ -111,6 +111,7 @@ def _albums(filled: Filled) -> Mapping[str, Mapping[str, Route]]:
         "plan": "13",
         "laws": "zhengxin-tiaoli#25",
         "search": "异议",
+        "glossary": "bad-record",
     }
     taught = ("classes", "papers", "exam")
     mine = {page: Route(page, refs.get(page, "")) for page in PAGES if page not in taught}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QByteArray, QRectF, QSizeF, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QPoint, QRectF, QSizeF, Qt, QUrl, Signal
 from PySide6.QtGui import (
+    QCursor,
     QFocusEvent,
     QImage,
     QKeyEvent,
@@ -125,6 +126,14 @@ class LessonText(QTextBrowser):
         """How far from the top the block of a character stands."""
         block = self.document().findBlock(position)
         return self.document().documentLayout().blockBoundingRect(block).top()
+
+    def place_of_link(self) -> QPoint:
+        """Where on the screen a link was followed: at the one Tab chose, or under the pointer."""
+        pointer = QCursor.pos()
+        by_mouse = not self.textCursor().hasSelection()
+        if by_mouse and self.rect().contains(self.mapFromGlobal(pointer)):
+            return pointer
+        return self.mapToGlobal(self.cursorRect().bottomLeft())
 
     # ---- what Qt asks -------------------------------------------------------------------------
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from integrity_edu.ui.tour.chapters import archive, learning, looks, modes, papers, start, teaching
+from integrity_edu.ui.tour.chapters import (
+    archive,
+    finding,
+    learning,
+    looks,
+    modes,
+    papers,
+    start,
+    teaching,
+)
 from integrity_edu.ui.tour.driver import Driver
 from integrity_edu.ui.tour.stage import Stage
 
@@ -23,6 +32,8 @@ CHAPTERS: tuple[Chapter, ...] = (
     modes.mock,
     modes.in_the_dark,
     learning.walk_through_a_case,
+    finding.narrow_the_lists,
+    finding.look_up_a_word,
     archive.open_my_archive,
     teaching.set_up_a_class,
     teaching.do_what_was_set,

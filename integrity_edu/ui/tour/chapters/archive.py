@@ -28,6 +28,7 @@ def open_my_archive(driver: Driver, stage: Stage) -> None:
     with driver.step("学完一课，记进学习经历"):
         driver.click("nav-courses")
         driver.page("courses")
+        driver.type_into("find", "时限和门路")
         driver.click(f"lesson-{LESSON}")
         driver.page("lesson")
         driver.click("start-check")

@@ -12,6 +12,7 @@ os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
 from benchmarks import (
     analysis,
     answers,
+    compiling,
     importing,
     papers,
     questions,
@@ -26,6 +27,8 @@ BENCHES = {
     "home_filled": starting.starts,
     "memory_home": starting.starts,
     "start_parses": starting.starts,
+    "content_compiled": compiling.compiling,
+    "content_lists": compiling.compiling,
     "answer_saved": answers.answer_saved,
     "next_question": questions.next_question,
     "next_question_scale": questions.next_question,

@@ -142,11 +142,6 @@ class Desk:
         """Whether the last change can be taken back; a confirmed answer stands."""
         return any(not self.items[change[0]].confirmed for change in self._undo)
 
-    @property
-    def can_redo(self) -> bool:
-        """Whether something taken back can be brought again."""
-        return any(not self.items[change[0]].confirmed for change in self._redo)
-
     def undo(self) -> bool:
         """Go back one change, to its question; it still has to be saved. False when there is none."""
         return self._step_back(self._undo, self._redo)

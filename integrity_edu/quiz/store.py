@@ -348,13 +348,6 @@ def set_outcome(db: Database, sitting_id: str, outcome: str) -> None:
     db.execute("UPDATE sitting SET settled = 1, outcome = ? WHERE id = ?", (outcome, sitting_id))
 
 
-def marks_by_question(conn: Connection, person: str) -> list[tuple[str, float, str]]:
-    """(question, fraction, when) of every mark of a person, oldest first."""
-    return conn.execute(
-        "SELECT question, fraction, at FROM mark WHERE person = ? ORDER BY id", (person,)
-    ).fetchall()
-
-
 def marks_of_item(conn: Connection, sitting_id: str, position: int) -> list[MarkRow]:
     """Every mark one item was given, oldest first."""
     rows = conn.execute(
@@ -362,11 +355,6 @@ def marks_of_item(conn: Connection, sitting_id: str, position: int) -> list[Mark
         (sitting_id, position),
     )
     return [MarkRow(*row) for row in rows]
-
-
-def measures_of_questions(conn: Connection) -> list[tuple[int, str]]:
-    """(measure, question) of every question in use."""
-    return conn.execute("SELECT measure, question FROM question_measure").fetchall()
 
 
 def is_confirmed(conn: Connection, sitting_id: str, position: int) -> bool:

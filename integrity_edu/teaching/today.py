@@ -14,7 +14,7 @@ from integrity_edu.archive.entries import Section
 from integrity_edu.courses import library
 from integrity_edu.courses import store as course_store
 from integrity_edu.courses.store import Progress
-from integrity_edu.courses.values import Saying
+from integrity_edu.courses.values import CaseFront, Saying
 from integrity_edu.people.permissions import Action, may
 from integrity_edu.quiz import sittings
 from integrity_edu.quiz import store as quiz_store
@@ -24,6 +24,7 @@ from integrity_edu.quiz.store import SittingRow
 from integrity_edu.review.mastery import MeasureLevel, levels
 from integrity_edu.review.queue import Queue
 from integrity_edu.review.queue import today as todays_reviews
+from integrity_edu.storage import documents
 from integrity_edu.teaching.agenda import (
     ClassDue,
     ComingDay,
@@ -290,10 +291,19 @@ def _more(ws: Workspace, mine: tuple[MeasureLevel, ...]) -> Iterator[Step]:
         if count:
             minutes = minutes_for(count)
             yield Step("practice", "", "", "", minutes, count, measures=chosen)
-    cases = [one.front for one in library.cases(ws.conn) if audience in one.front.audience]
-    if cases:
-        case = cases[ws.today().toordinal() % len(cases)]
+    if case := _case_of_the_day(ws, audience):
         yield Step("case", "", case.id, case.title, case.minutes)
+
+
+def _case_of_the_day(ws: Workspace, audience: str) -> CaseFront | None:
+    """One case after the other, read no further than to the first that is for this audience."""
+    refs = list(documents.titles(ws.conn, "case"))
+    start = ws.today().toordinal() % len(refs) if refs else 0
+    for ref in (*refs[start:], *refs[:start]):
+        front = library.case(ws.conn, ref).front
+        if audience in front.audience:
+            return front
+    return None
 
 
 def _archive_line(ws: Workspace) -> ArchiveLine | None:

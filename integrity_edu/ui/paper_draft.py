@@ -44,11 +44,6 @@ class Draft:
         """Whether there is a step to take back."""
         return bool(self._past)
 
-    @property
-    def can_redo(self) -> bool:
-        """Whether a step was taken back."""
-        return bool(self._future)
-
     def change(self, plan: Plan, field: str = "") -> None:
         """Take a step; typing on in one `field` stays one step."""
         if plan == self.now:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit
 
 from integrity_edu.errors import EduError
 from integrity_edu.ui.accessible import announce
@@ -16,7 +16,7 @@ from integrity_edu.ui.page import Context
 from integrity_edu.ui.widgets.buttons import QuietButton
 from integrity_edu.ui.widgets.cards import Chip
 from integrity_edu.ui.widgets.panel import Panel, in_one
-from integrity_edu.ui.widgets.table import Cell, Column, ReadingTable, Row
+from integrity_edu.ui.widgets.table import Cell, Column, ReadingTable, Row, framed
 from integrity_edu.words import tr
 
 if TYPE_CHECKING:
@@ -66,11 +66,7 @@ class AddStudentsPanel(Panel):
             ),
         )
         self.table.setObjectName("roster-preview")
-        self._frame = QFrame()
-        self._frame.setProperty("role", "card")
-        inner = QVBoxLayout(self._frame)
-        inner.setContentsMargins(16, 4, 8, 4)
-        inner.addWidget(self.table)
+        self._frame = framed(self.table)
         self.body.addWidget(self._frame)
         self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
         self._pause.timeout.connect(self.look)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLineEdit
 
 from integrity_edu.quiz.grading import needs_marker
 from integrity_edu.ui import exam_words
@@ -18,7 +18,7 @@ from integrity_edu.ui.widgets.choice_card import ChoiceCard
 from integrity_edu.ui.widgets.fields import LabelledField
 from integrity_edu.ui.widgets.key_editor import KeyEditor
 from integrity_edu.ui.widgets.panel import Panel
-from integrity_edu.ui.widgets.table import Cell, Column, ReadingTable, Row
+from integrity_edu.ui.widgets.table import Cell, Column, ReadingTable, Row, framed
 from integrity_edu.ui.widgets.text import WrappedLabel
 from integrity_edu.words import tr
 
@@ -106,11 +106,7 @@ class RegradePanel(Panel):
             ),
         )
         self.table.setObjectName("regrade-changes")
-        self._frame = QFrame()
-        self._frame.setProperty("role", "card")
-        inner = QVBoxLayout(self._frame)
-        inner.setContentsMargins(16, 4, 8, 4)
-        inner.addWidget(self.table)
+        self._frame = framed(self.table)
         self.body.addWidget(self._frame)
 
     def _wish(self) -> Wish | None:

@@ -7,7 +7,14 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from integrity_edu.ui.fonts import ui_font
 from integrity_edu.ui.theme import Theme
@@ -152,3 +159,13 @@ class _Rows(QAbstractTableModel):
             case Qt.ItemDataRole.DecorationRole if cell.icon:
                 return self._theme.icons.icon(cell.icon, color, 16)
         return None
+
+
+def framed(table: QWidget) -> QFrame:
+    """A table in a card, for panels that have no card of their own."""
+    frame = QFrame()
+    frame.setProperty("role", "card")
+    inside = QVBoxLayout(frame)
+    inside.setContentsMargins(16, 4, 8, 4)
+    inside.addWidget(table)
+    return frame

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from integrity_edu.clock import ManualClock, monotonic
+from integrity_edu.ui.tour.stage import let_run
 
 if TYPE_CHECKING:
     from integrity_edu.ui.main_window import MainWindow
@@ -224,7 +225,7 @@ class Driver:
         while not condition():
             if monotonic() > end:
                 raise TourError(f"waited {patience} s in vain for: {what}")
-            QTest.qWait(ROUND_MS)
+            let_run(ROUND_MS)
 
     def settle(self) -> None:
         """Until nothing is asked of the database and every event has been dealt with."""

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from shiboken6 import isValid
 
 from integrity_edu.clock import Clock, ManualClock, monotonic
 from integrity_edu.folders import DATABASE
 from integrity_edu.ids import PersonId
 from integrity_edu.quiz import drawing, store
-from integrity_edu.quiz.questions import audience_mask, decode, kind_of
+from integrity_edu.quiz.questions import Question, Single, audience_mask, decode, kind_of
 from integrity_edu.ui.application import window_settings
 from integrity_edu.workspace import Role, Workspace
 
@@ -35,8 +34,8 @@ MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 START_S = 60
 ALL_MEASURES = tuple(range(1, 30))
 SEEDS = range(1, 40_000)
-SHORT_KINDS = ("single", "multiple", "judge", "fill", "match", "order")
-"""Kinds that fit one screen and show in one practice; the others have a chapter of their own."""
+LONG_KINDS = ("case", "short")
+"""Kinds that do not fit one screen; they have a chapter of their own."""
 
 
 class Stage:
@@ -68,7 +67,7 @@ class Stage:
         """Wait for the start to be over: the first one compiles the library."""
         end = monotonic() + START_S
         while not (window.ready and window.tasks.idle) and monotonic() < end:
-            QTest.qWait(5)
+            let_run(5)
 
     def last_time(self, person: str, language: str) -> None:
         """Who was in last time and in which language, as the next window will find it."""
@@ -104,20 +103,35 @@ class Stage:
         finally:
             close(conn)
 
-    def seed_with_all_kinds(self, count: int, audience: str = "student") -> int:
-        """The first seed whose practice of `count` questions over the whole plan has all the short kinds."""
+    def seed_of_many_kinds(self, count: int, audience: str = "student") -> int:
+        """The first seed whose practice of `count` questions over the whole plan is worth showing."""
 
         def look(ws: Workspace) -> int:
             pool = store.pool(ws.conn, ALL_MEASURES, audience_mask((audience,)))
             bodies = store.revisions(ws.conn, sorted({row[1] for row in pool}))
-            kinds = {ref: kind_of(decode(body)) for ref, (_, body) in bodies.items()}
-            return next(
-                seed
+            questions = {ref: decode(body) for ref, (_, body) in bodies.items()}
+            drawn = (
+                (seed, [questions[ref] for ref in drawing.draw(pool, count, seed)])
                 for seed in SEEDS
-                if {kinds[ref] for ref in drawing.draw(pool, count, seed)} == set(SHORT_KINDS)
             )
+            return next(seed for seed, found in drawn if _is_worth_showing(found))
 
         return self.earlier(look)
+
+
+def let_run(ms: int) -> None:
+    """Let the program run for a while. QTest.qWait would keep the database thread from running."""
+    loop = QEventLoop()
+    QTimer.singleShot(ms, loop.quit)
+    loop.exec()
+
+
+def _is_worth_showing(questions: Sequence[Question]) -> bool:
+    """Whether all are of different kinds, none long, and the first single quotes the plan."""
+    kinds = {kind_of(one) for one in questions}
+    first = next((one for one in questions if isinstance(one, Single)), None)
+    quotes = first is not None and any(rest.quote for rest in first.rests_on)
+    return len(kinds) == len(questions) and kinds.isdisjoint(LONG_KINDS) and quotes
 
 
 def _speak(ws: Workspace, language: str) -> None:

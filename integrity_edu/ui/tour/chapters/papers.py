@@ -18,9 +18,9 @@ WRONG, CLEARED = 1, 3
 
 
 def practise(driver: Driver, stage: Stage) -> None:
-    """All six kinds, by mouse and by keys in turn; the first single choice goes wrong."""
+    """Six kinds, by mouse and by keys in turn; the first single choice goes wrong."""
     with driver.step("出一份练习：题数和种子"):
-        seed = stage.seed_with_all_kinds(PRACTICE)
+        seed = stage.seed_of_many_kinds(PRACTICE)
         driver.click("nav-quiz")
         driver.page("quiz")
         driver.click("filter-count-own")

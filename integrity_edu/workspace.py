@@ -56,6 +56,7 @@ class Workspace:
         self._actor: Actor | None = None
         self._db: Database | None = None
         self._touched: set[str] = set()
+        self._afterwards: list[Callable[[], None]] = []
 
     @property
     def db(self) -> Database:
@@ -108,7 +109,7 @@ class Workspace:
             yield self.db
             return
         db = self.db
-        self._touched = set(areas)
+        self._touched, self._afterwards = set(areas), []
         with translate_sqlite_errors():
             db.execute("BEGIN IMMEDIATE")
             try:
@@ -119,5 +120,11 @@ class Workspace:
                     db.execute("ROLLBACK")
                 raise
         touched = frozenset(self._touched)  # a listener may make a change of its own
+        for job in self._afterwards:
+            job()
         for tell in self.listeners:
             tell(touched)
+
+    def after_commit(self, job: Callable[[], None]) -> None:
+        """Run `job` once the change block that is open has been committed, or not at all."""
+        self._afterwards.append(job)

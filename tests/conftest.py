@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -11,8 +12,11 @@ import pytest
 
 from integrity_edu.clock import ManualClock
 from integrity_edu.ids import PersonId
+from integrity_edu.office.members import give_duty
+from integrity_edu.office.opening import open_office
 from integrity_edu.people.accounts import NewAccount, register, sign_in
 from integrity_edu.people.locks import FileKeyStore, Kdf, Locksmith
+from integrity_edu.people.permissions import Duty
 from integrity_edu.storage import database
 from integrity_edu.words import set_language
 from integrity_edu.workspace import Actor, Role, Workspace
@@ -92,3 +96,26 @@ def person(make_person: MakePerson, sign_in_as: SignInAs) -> PersonId:
     student = make_person()
     sign_in_as(student)
     return student
+
+
+@dataclass(frozen=True)
+class Staff:
+    """Accounts of an archive office: who keeps it, who records, who decides, who else decides."""
+
+    custodian: PersonId
+    recorder: PersonId
+    decider: PersonId
+    reviewer: PersonId
+
+
+@pytest.fixture
+def staff(ws: Workspace, make_person: MakePerson, sign_in_as: SignInAs) -> Staff:
+    """The archive office of 某学院, its custodian signed in."""
+    people = [make_person(role=Role.TEACHER, real_name="王敏") for _ in range(4)]
+    found = Staff(*people)
+    sign_in_as(found.custodian)
+    open_office(ws, "某学院")
+    give_duty(ws, found.recorder, Duty.RECORDER)
+    give_duty(ws, found.decider, Duty.DECIDER)
+    give_duty(ws, found.reviewer, Duty.DECIDER)
+    return found

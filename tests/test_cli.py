@@ -259,7 +259,7 @@ def test_the_doctor_finds_a_sound_file_sound(
     found = doctor(folder, capsys)
     assert set(found) == {"版本", "字体", "数据文件夹", "磁盘", "数据文件", "内容"}
     assert found["版本"] == (True, __version__)
-    assert found["数据文件"] == (True, "完好，结构版本 2")
+    assert found["数据文件"] == (True, "完好，结构版本 3")
 
 
 def test_the_doctor_looks_while_the_window_is_open(

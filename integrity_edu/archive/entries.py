@@ -1,16 +1,23 @@
 """What an archive entry can say: plain values, each to and from canonical JSON.
 
 Only facts that somebody stands for: no points, grade or rank of a person anywhere (law 9).
+Conduct and what follows from it are in `record_entries.py`, grants in `grant_entries.py`; here are
+the rest and the codec.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Literal
 
+import msgspec
+
+from integrity_edu.archive.grant_entries import GrantEntry
+from integrity_edu.archive.plain import Sealed
+from integrity_edu.archive.record_entries import RecordEntry
 from integrity_edu.errors import EduError
 from integrity_edu.words import tr
 
@@ -32,17 +39,15 @@ class BrokenArchiveError(EduError):
     code = "broken_archive"
 
 
-@dataclass(frozen=True, slots=True)
-class Basic:
+class Basic(Sealed, frozen=True, tag="basic"):
     """Who the archive is of, as the person told it; nobody checked it."""
 
-    name: str = field(repr=False)
+    name: str
     nickname: str
     verification: str = "未核验"
 
 
-@dataclass(frozen=True, slots=True)
-class PaperFact:
+class PaperFact(Sealed, frozen=True, tag=False):
     """Which paper was taken and what came of it, in words such as "12 题对 11 题"."""
 
     title: str
@@ -60,8 +65,7 @@ TrainingKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Training:
+class Training(Sealed, frozen=True, tag="training"):
     """A fact of training.
 
     `ref` and `version` name the lesson, course or path; `hours` are 学时, where there are any.
@@ -76,8 +80,7 @@ class Training:
     hours: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Sealed, frozen=True, tag="look"):
     """Somebody read the archive: who, what for, which sections."""
 
     viewer: str
@@ -85,15 +88,15 @@ class Look:
     sections: tuple[Section, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Destroyed:
-    """The content of entry `n` was destroyed, and why."""
+class Destroyed(Sealed, frozen=True, tag="destroyed"):
+    """The content of entry `n`, and of those in `also`, was destroyed, and why."""
 
     n: int
     reason: str
+    also: tuple[int, ...] = ()
 
 
-Content = Basic | Training | Look | Destroyed
+Content = Basic | Training | Look | Destroyed | RecordEntry | GrantEntry
 
 
 def section_title(section: Section) -> str:
@@ -125,10 +128,8 @@ def canonical(value: object) -> bytes:
 
 def to_plain(content: Content) -> dict[str, object]:
     """A content as JSON values, with its type under "type"."""
-    plain = asdict(content)
-    if isinstance(content, Training):
-        plain["date"] = content.date.isoformat()
-    return {"type": type(content).__name__.lower(), **plain}
+    plain: dict[str, object] = msgspec.to_builtins(content)
+    return plain
 
 
 def encode(content: Content) -> bytes:
@@ -139,30 +140,16 @@ def encode(content: Content) -> bytes:
 def decode(data: bytes) -> Content:
     """The content that `encode` wrote; BrokenArchiveError for anything else."""
     try:
-        plain = json.loads(data)
-        match plain.pop("type"):
-            case "basic":
-                return Basic(**plain)
-            case "training":
-                return _training(plain)
-            case "look":
-                sections = tuple(Section(name) for name in plain.pop("sections"))
-                return Look(sections=sections, **plain)
-            case "destroyed":
-                return Destroyed(**plain)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise _unknown() from error
-    raise _unknown()
+        return _decoder().decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise BrokenArchiveError(
+            "这条档案的内容读不懂。", "可能是更新版本的诚信学堂写的，升级后再看。"
+        ) from error
 
 
-def _training(plain: dict[str, object]) -> Training:
-    day, test, hours = plain.pop("date"), plain.pop("test"), plain.pop("hours")
-    return Training(
-        date=date.fromisoformat(str(day)),
-        test=PaperFact(**test) if isinstance(test, dict) else None,
-        hours=float(hours) if isinstance(hours, int | float) else None,
-        **plain,  # type: ignore[arg-type]  # the texts, checked by having been sealed
-    )
+@cache
+def _decoder() -> msgspec.json.Decoder[Content]:
+    return msgspec.json.Decoder(Content)
 
 
 def _plain_numbers(value: object) -> object:
@@ -174,9 +161,3 @@ def _plain_numbers(value: object) -> object:
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value
-
-
-def _unknown() -> BrokenArchiveError:
-    return BrokenArchiveError(
-        "这条档案的内容读不懂。", "可能是更新版本的诚信学堂写的，升级后再看。"
-    )

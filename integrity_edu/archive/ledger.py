@@ -1,18 +1,17 @@
 """The chained, sealed, append-only ledger of one person's archive.
 
-Every entry is sealed with a random key of its own, which is wrapped with the person's data key;
+Every entry is sealed with a random key of its own, which is wrapped with the archive's key;
 destroying that key destroys the content and leaves the chain whole. Every entry carries the
 digest of the one before, and the archive row carries the end of the chain under a key nobody
-without the data key can forge, so that cutting entries off is noticed. Putting back a whole older
+without that key can forge, so that cutting entries off is noticed. Putting back a whole older
 copy of the data file is not: that needs a witness outside the file.
 
 These are building blocks: the use cases that call them ask the permission table. What protects
-them by themselves is that nothing can be appended or read without the data key.
+them by themselves is that nothing can be appended or read without its key.
 """
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
@@ -28,11 +27,19 @@ from integrity_edu.archive.entries import (
     decode,
     encode,
 )
+from integrity_edu.archive.keys import archive_key, give_key
 from integrity_edu.archive.store import ArchiveRow, LedgerRow
 from integrity_edu.errors import NotAllowedError, NotFoundError
 from integrity_edu.ids import PersonId
-from integrity_edu.people.keys import data_key
-from integrity_edu.people.sealing import SealError, derive, keyed_hash, new_key, seal, unseal
+from integrity_edu.people.sealing import (
+    SealError,
+    derive,
+    digest_of,
+    keyed_hash,
+    new_key,
+    seal,
+    unseal,
+)
 from integrity_edu.words import tr
 from integrity_edu.workspace import Workspace
 
@@ -91,18 +98,16 @@ def append(
 ) -> int:
     """Append an entry to the archive of `person` and return its number.
 
-    Joins the caller's change block. Raises NotOpenedError, NotAllowedError without the data key,
+    Joins the caller's change block. Raises NotOpenedError, NotAllowedError without its key,
     and BrokenArchiveError when the end of the chain is not the recorded one: going on from there
     would cover up that something was cut off.
     """
     with ws.change("archive") as db:
         archive = _archive(ws, person)
-        key = data_key(ws, person)
+        key = archive_key(ws, person)
         length, last = store.end_of(ws.conn, person) or (0, BEGINNING)
         if not _ends_there(key, archive, length, last):
-            raise BrokenArchiveError(
-                "档案的结尾和记下的不一致，没有再往后写。", "从备份恢复一份完整的数据文件。"
-            )
+            raise _broken_off()
         n = length + 1
         row = LedgerRow(
             person=person,
@@ -123,12 +128,17 @@ def append(
     return n
 
 
-def start(ws: Workspace, person: PersonId, notice: str) -> None:
-    """Make the empty archive of `person`; a trigger refuses it for minors."""
+def start(ws: Workspace, person: PersonId, notice: str) -> bytes:
+    """Make the empty archive of `person` with a key of its own, which is returned.
+
+    A trigger refuses it for minors.
+    """
+    key = new_key()
     with ws.change("archive") as db:
         archive = ArchiveRow(person, ws.stamp(), notice, 0, b"")
-        head = _end(data_key(ws, person), archive, 0, BEGINNING)
-        store.add_archive(db, replace(archive, head=head))
+        store.add_archive(db, replace(archive, head=_end(key, archive, 0, BEGINNING)))
+        give_key(ws, person, person, key)
+    return key
 
 
 def entries(ws: Workspace, person: PersonId, section: Section | None = None) -> list[Entry]:
@@ -138,7 +148,7 @@ def entries(ws: Workspace, person: PersonId, section: Section | None = None) -> 
     Raises NotOpenedError and NotAllowedError.
     """
     _archive(ws, person)
-    key = data_key(ws, person)
+    key = archive_key(ws, person)
     return [
         _entry(key, row, wrapped)
         for row, wrapped in store.ledger(ws.conn, person)
@@ -152,7 +162,7 @@ def first_broken(ws: Workspace, person: PersonId) -> Broken | None:
     Raises NotOpenedError and NotAllowedError.
     """
     archive = _archive(ws, person)
-    key = data_key(ws, person)
+    key = archive_key(ws, person)
     rows = store.ledger(ws.conn, person)
     found = {row.n: _entry(key, row, wrapped) for row, wrapped in rows}
     return (
@@ -162,25 +172,47 @@ def first_broken(ws: Workspace, person: PersonId) -> Broken | None:
     )
 
 
-def destroy_content(ws: Workspace, person: PersonId, n: int, reason: str) -> int:
-    """Destroy the content of entry `n` by destroying its key, and append an entry saying so.
+def destroy_contents(ws: Workspace, person: PersonId, numbers: Collection[int], reason: str) -> int:
+    """Destroy what entries say by destroying their keys, and append an entry saying so.
 
-    The chain still verifies. The key is overwritten in the data file and its WAL; copies made
-    earlier (backups) still hold it. Returns the number of the new entry, which stands in the same
-    section with the same event date. Raises NotFoundError, NotAllowedError.
+    The chain still verifies. The keys are overwritten in the data file and its WAL; copies made
+    earlier (backups) still hold them. Returns the number of the new entry, which stands in the section and on the date of the first of them.
+    Raises NotFoundError, NotAllowedError.
     """
-    found = next((entry for entry in entries(ws, person) if entry.n == n), None)
-    if found is None or found.state is EntryState.DESTROYED:
-        raise NotFoundError("没有这条档案，或者内容已经销毁了。", "刷新档案再看。")
-    if isinstance(found.content, Destroyed):
-        raise NotAllowedError("销毁的记载不能再销毁。", "它只写着哪一条、什么原因。")
-    outermost = not ws.conn.in_transaction
+    wanted = sorted(set(numbers))
+    found = {entry.n: entry for entry in entries(ws, person)}
+    for n in wanted:
+        if n not in found or found[n].state is EntryState.DESTROYED:
+            raise NotFoundError("没有这条档案，或者内容已经销毁了。", "刷新档案再看。")
+        if isinstance(found[n].content, Destroyed):
+            raise NotAllowedError("销毁的记载不能再销毁。", "它只写着哪一条、什么原因。")
+    first = found[wanted[0]]
     with ws.change("archive") as db:
-        told = append(ws, person, Section(found.section), Destroyed(n, reason), found.event_date)
-        store.destroy_key(db, person, n)
-    if outermost:
-        store.forget_old_pages(ws.conn)
-    return told
+        told = Destroyed(first.n, reason, tuple(wanted[1:]))
+        n = append(ws, person, Section(first.section), told, first.event_date)
+        for gone in wanted:
+            store.destroy_key(db, person, gone)
+        ws.after_commit(lambda: store.forget_old_pages(ws.conn))
+    return n
+
+
+def rekey(ws: Workspace, person: PersonId, old: bytes, new: bytes) -> None:
+    """Wrap what the archive key `old` opens with `new`, in the caller's change block.
+
+    The chain itself stays as it is. Raises BrokenArchiveError when its end is not the recorded
+    one, SealError when the key of an entry does not open.
+    """
+    with ws.change("archive") as db:
+        archive = _archive(ws, person)
+        length, last = store.end_of(ws.conn, person) or (0, BEGINNING)
+        if not _ends_there(old, archive, length, last):
+            raise _broken_off()
+        for row, wrapped in store.ledger(ws.conn, person):
+            if wrapped is not None:
+                purpose = _purpose(row)
+                again = seal(new, unseal(old, wrapped, purpose), purpose)
+                store.put_entry_key(db, person, row.n, again)
+        store.set_end(db, person, length, _end(new, archive, length, last))
 
 
 def _broken_link(rows: list[LedgerRow], found: dict[int, Entry]) -> Broken | None:
@@ -197,7 +229,12 @@ def _broken_link(rows: list[LedgerRow], found: dict[int, Entry]) -> Broken | Non
 
 
 def _untold_loss(found: Collection[Entry]) -> Broken | None:
-    told = {entry.content.n for entry in found if isinstance(entry.content, Destroyed)}
+    told = {
+        n
+        for entry in found
+        if isinstance(entry.content, Destroyed)
+        for n in (entry.content.n, *entry.content.also)
+    }
     for entry in found:
         if entry.state is EntryState.DESTROYED and entry.n not in told:
             return Broken(entry.n, tr("它的内容打不开了，却没有销毁的记载。"))
@@ -210,6 +247,12 @@ def _broken_end(key: bytes, archive: ArchiveRow, rows: list[LedgerRow]) -> Broke
     if not _ends_there(key, archive, len(rows), rows[-1].digest if rows else BEGINNING):
         return Broken(len(rows), tr("档案的结尾和记下的不一致。"))
     return None
+
+
+def _broken_off() -> BrokenArchiveError:
+    return BrokenArchiveError(
+        "档案的结尾和记下的不一致，没有再往后写。", "从备份恢复一份完整的数据文件。"
+    )
 
 
 def _archive(ws: Workspace, person: PersonId) -> ArchiveRow:
@@ -246,7 +289,7 @@ def _open(key: bytes, row: LedgerRow, wrapped: bytes) -> Content:
 
 
 def _digest(row: LedgerRow) -> bytes:
-    return _digest_of(
+    return digest_of(
         row.person,
         str(row.n),
         row.section,
@@ -258,21 +301,9 @@ def _digest(row: LedgerRow) -> bytes:
     )
 
 
-def _digest_of(*fields: str | bytes | None) -> bytes:
-    """SHA-256 over the fields, each with its length before it, so that none runs into the next."""
-    total = hashlib.sha256()
-    for part in fields:
-        if part is None:
-            total.update(b"\xff" * 8)
-            continue
-        data = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
-        total.update(len(data).to_bytes(8, "big") + data)
-    return total.digest()
-
-
 def _end(key: bytes, archive: ArchiveRow, length: int, last: bytes) -> bytes:
-    """The end of the chain and the facts of the opening under a key derived from the data key."""
-    facts = _digest_of(archive.person, archive.opened_at, archive.notice, str(length), last)
+    """The end of the chain and the facts of the opening under a key derived from the archive's."""
+    facts = digest_of(archive.person, archive.opened_at, archive.notice, str(length), last)
     return keyed_hash(derive(key, "archive-end"), facts.hex())
 
 

@@ -59,6 +59,34 @@ def add_archive(db: Database, row: ArchiveRow) -> None:
     )
 
 
+def wrapped_key(conn: Connection, person: str, holder: str) -> bytes | None:
+    """The key of the archive of `person` sealed to `holder`, or None."""
+    row = conn.execute(
+        "SELECT wrapped FROM archive_key WHERE person = ? AND holder = ?", (person, holder)
+    ).fetchone()
+    return row[0] if row else None
+
+
+def put_wrapped_key(db: Database, person: str, holder: str, wrapped: bytes, at: str) -> None:
+    """Give `holder` the key of the archive of `person`."""
+    db.execute(
+        "INSERT OR REPLACE INTO archive_key (person, holder, wrapped, given_at)"
+        " VALUES (?, ?, ?, ?)",
+        (person, holder, wrapped, at),
+    )
+
+
+def remove_wrapped_keys(db: Database, person: str) -> None:
+    """Take the key of an archive from everybody, overwriting the pages it stood on."""
+    db.execute("PRAGMA secure_delete=ON")
+    db.execute("DELETE FROM archive_key WHERE person = ?", (person,))
+
+
+def put_entry_key(db: Database, person: str, n: int, wrapped: bytes) -> None:
+    """Replace the wrapped key of an entry."""
+    db.execute("UPDATE entry_key SET wrapped = ? WHERE person = ? AND n = ?", (wrapped, person, n))
+
+
 def set_end(db: Database, person: str, length: int, head: bytes) -> None:
     """Record where the chain of `person` ends now."""
     db.execute("UPDATE archive SET length = ?, head = ? WHERE person = ?", (length, head, person))
@@ -134,6 +162,44 @@ def forget_old_pages(conn: Connection) -> None:
     """Fold the WAL into the file and empty it: it still holds pages from before a deletion."""
     with suppress(OperationalError):  # a neighbour still reading empties it later
         conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def pinned_issuers(conn: Connection) -> dict[str, str]:
+    """fingerprint → name of every issuer whose key somebody compared."""
+    return dict(conn.execute("SELECT fingerprint, name FROM pinned_issuer ORDER BY pinned_at"))
+
+
+def put_pinned_issuer(db: Database, fingerprint: str, name: str, at: str) -> None:
+    """Remember an issuer, or its name anew."""
+    db.execute(
+        "INSERT OR REPLACE INTO pinned_issuer (fingerprint, name, pinned_at) VALUES (?, ?, ?)",
+        (fingerprint, name, at),
+    )
+
+
+def revoked_extracts(conn: Connection) -> set[str]:
+    """The serials of extracts that do not hold any more."""
+    return {row[0] for row in conn.execute("SELECT serial FROM revoked_extract")}
+
+
+def add_revoked(db: Database, serial: str, at: str) -> None:
+    """Note that an extract does not hold any more."""
+    db.execute("INSERT OR IGNORE INTO revoked_extract (serial, at) VALUES (?, ?)", (serial, at))
+
+
+_YEAR = "workdays:"
+"""Names in table meta: the office's own table of a year's working days."""
+
+
+def year_tables(conn: Connection) -> list[str]:
+    """The JSON of every table of working days that the office set itself."""
+    rows = conn.execute("SELECT value FROM meta WHERE name GLOB ? ORDER BY name", (f"{_YEAR}*",))
+    return [row[0] for row in rows]
+
+
+def put_year_table(db: Database, year: int, text: str) -> None:
+    """Set the office's own table of a year."""
+    db.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", (f"{_YEAR}{year}", text))
 
 
 def counts(conn: Connection, person: str) -> dict[str, int]:

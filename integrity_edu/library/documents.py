@@ -42,6 +42,7 @@ def documents(shelf: Shelf) -> Iterator[Document]:
     yield from _of("saying", ((one.id, one.text, one) for one in read.sayings))
     yield from _of("path", ((one.id, one.title, one) for one in read.paths))
     yield from _of("term", ((one.id, one.word, one) for one in read.terms))
+    yield from _of("workdays", ((str(one.year), one.source, one) for one in shelf.workdays))
 
 
 def served(shelf: Shelf) -> Iterator[tuple[int, str, str]]:

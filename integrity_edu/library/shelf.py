@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from integrity_edu.archive.workday_file import read_workdays
+from integrity_edu.archive.workdays import YearTable
 from integrity_edu.authored import AuthoredError, Problem
 from integrity_edu.courses.course_files import CourseShelf, read_courses
 from integrity_edu.courses.render import Library
@@ -44,6 +46,7 @@ class Shelf:
     plan: Plan | None = None
     laws: dict[str, LawCard] = field(default_factory=dict)
     courses: CourseShelf = field(default_factory=CourseShelf)
+    workdays: list[YearTable] = field(default_factory=list)
     placed: list[Placed] = field(default_factory=list)
     usable: list[Question] = field(default_factory=list)
     generated: list[Question] = field(default_factory=list)
@@ -59,6 +62,8 @@ def read_all(content: Path, bank: Path) -> Shelf:
     measures = {one.number: one for one in shelf.plan.measure} if shelf.plan else {}
     shelf.courses = read_courses(content, Library(measures, shelf.laws))
     shelf.problems += shelf.courses.problems
+    shelf.workdays, problems = read_workdays(content)
+    shelf.problems += problems
     shelf.placed, problems = read_bank(bank)
     shelf.problems += problems
     shelf.usable = _usable(shelf.placed)

@@ -18,6 +18,7 @@ _READ = (
     "courses/*/*.svg",
     "cases/*.md",
     "calendar.toml",
+    "workdays.toml",
     "sayings.toml",
     "paths.toml",
     "glossary.toml",

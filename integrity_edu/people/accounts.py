@@ -130,7 +130,7 @@ def register(ws: Workspace, new: NewAccount, *, locksmith: Locksmith | None = No
     """
     ages.check_birth(new.birth, ws.today())
     nickname = _nickname(ws.conn, new.nickname)
-    profile = _profile_bytes(_real_name(new.real_name), new.birth)
+    profile = profile_bytes(_real_name(new.real_name), new.birth)
     smith = locksmith or _smith(ws)
     person, secret, key = PersonId(ids.new("p")), new_key(), new_key()
     made, code = _first_locks(person, secret, new.password, smith)
@@ -142,12 +142,12 @@ def register(ws: Workspace, new: NewAccount, *, locksmith: Locksmith | None = No
         created_at=ws.stamp(),
         box_key=box_public(secret),
         sign_key=sign_public(secret),
-        profile=seal(key, profile, _profile_purpose(person)),
+        profile=seal(key, profile, profile_purpose(person)),
     )
     wrapped = seal_for(row.box_key, key, key_purpose(person))
     with ws.change("people") as db:
         store.add_person(db, row)
-        store.put_wrapped_key(db, person, person, wrapped, ws.stamp())
+        store.put_wrapped_key(db, person, wrapped, ws.stamp())
         for lock in made:
             store.put_lock(db, person, lock)
         settings.start(db, person, language=new.language)
@@ -155,7 +155,7 @@ def register(ws: Workspace, new: NewAccount, *, locksmith: Locksmith | None = No
 
 
 def list_accounts(conn: Connection) -> list[AccountCard]:
-    """Every account of this data file, oldest first."""
+    """Every account that somebody has signed in to, or can without a letter, oldest first."""
     return [AccountCard(*row) for row in store.accounts(conn)]
 
 
@@ -267,7 +267,7 @@ def renew_recovery_code(ws: Workspace, old: str | None) -> str:
 def my_profile(ws: Workspace) -> Profile:
     """The profile of whoever is acting, unsealed."""
     row = store.person_row(ws.conn, ws.actor.person)
-    plain = json.loads(unseal(data_key(ws), row.profile, _profile_purpose(row.id)))
+    plain = json.loads(unseal(data_key(ws), row.profile, profile_purpose(row.id)))
     return Profile(
         real_name=plain["name"],
         birth=date.fromisoformat(plain["birth"]),
@@ -286,8 +286,8 @@ def update_profile(ws: Workspace, real_name: str, birth: date) -> None:
     changed = birth != my_profile(ws).birth
     if changed and store.has_archive(ws.conn, person):
         raise BirthFixedError("开了档案以后，出生日期不能再改。", "姓名和称呼还可以改。")
-    plain = _profile_bytes(_real_name(real_name), birth)
-    sealed = seal(data_key(ws), plain, _profile_purpose(person))
+    plain = profile_bytes(_real_name(real_name), birth)
+    sealed = seal(data_key(ws), plain, profile_purpose(person))
     with ws.change("people") as db:
         store.set_profile(db, person, sealed)
         if changed:
@@ -374,7 +374,7 @@ def _nickname(conn: Connection, text: str, keeping: PersonId | None = None) -> s
     name = text.strip()
     if not name or len(name) > LONGEST_NICKNAME or not name.isprintable():
         raise BadNameError("称呼要 1 到 20 个字。", "写一个同学们认得出的称呼。")
-    if any(name == card.nickname and card.person != keeping for card in list_accounts(conn)):
+    if store.person_called(conn, name) not in (None, keeping):
         raise BadNameError("这台电脑上已经有人用这个称呼。", "换一个称呼，登录时才分得清。")
     return name
 
@@ -386,9 +386,11 @@ def _real_name(text: str) -> str:
     return name
 
 
-def _profile_bytes(name: str, birth: date) -> bytes:
+def profile_bytes(name: str, birth: date) -> bytes:
+    """What is sealed of a profile."""
     return json.dumps({"name": name, "birth": birth.isoformat()}, ensure_ascii=False).encode()
 
 
-def _profile_purpose(person: PersonId) -> str:
+def profile_purpose(person: PersonId) -> str:
+    """What a sealed profile is bound to."""
     return f"profile:{person}"

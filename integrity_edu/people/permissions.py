@@ -25,7 +25,11 @@ class Action(StrEnum):
     GIVE_ACCESS = "give_access"
     OBJECT = "object"
     LOOK_AT_ARCHIVE = "look_at_archive"
+    OPEN_OFFICE = "open_office"
+    KEEP_OFFICE = "keep_office"
     RECORD_CONDUCT = "record_conduct"
+    DECIDE = "decide"
+    SEE_OFFICE = "see_office"
     JOIN_CLASS = "join_class"
     SEE_ASSIGNMENTS = "see_assignments"
     MAKE_CLASS = "make_class"
@@ -74,7 +78,11 @@ _ALLOWED: dict[Role, frozenset[Action]] = {
     Role.TEACHER: _EVERYBODY
     | {
         Action.LOOK_AT_ARCHIVE,
+        Action.OPEN_OFFICE,
+        Action.KEEP_OFFICE,
         Action.RECORD_CONDUCT,
+        Action.DECIDE,
+        Action.SEE_OFFICE,
         Action.MAKE_CLASS,
         Action.SEE_CLASS,
         Action.ASSIGN,
@@ -97,10 +105,43 @@ FOR_ADULTS = frozenset(
         Action.GIVE_ACCESS,
         Action.OBJECT,
         Action.LOOK_AT_ARCHIVE,
+        Action.OPEN_OFFICE,
+        Action.KEEP_OFFICE,
         Action.RECORD_CONDUCT,
+        Action.DECIDE,
+        Action.SEE_OFFICE,
     }
 )
 """Everything round the archive, which exists from 18 on (law 2 of the house)."""
+
+
+class Duty(StrEnum):
+    """What a teacher does in the archive office; one may have several, or none."""
+
+    CUSTODIAN = "custodian"
+    RECORDER = "recorder"
+    DECIDER = "decider"
+
+
+NEEDED_DUTIES: dict[Action, frozenset[Duty]] = {
+    Action.KEEP_OFFICE: frozenset({Duty.CUSTODIAN}),
+    Action.RECORD_CONDUCT: frozenset({Duty.RECORDER}),
+    Action.DECIDE: frozenset({Duty.DECIDER}),
+    Action.SEE_OFFICE: frozenset(Duty),
+    Action.LOOK_AT_ARCHIVE: frozenset(Duty),
+}
+"""Beside the role, these ask for one of the duties named."""
+
+
+class NoDutyError(NotAllowedError):
+    """The role would permit this, but whoever is acting was not given the duty."""
+
+    code = "no_duty"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "这件事要有档案室的相应职责。", "请档案室的保管员在“档案室”里把职责加给你。"
+        )
 
 
 class TooYoungError(EduError):
@@ -120,12 +161,21 @@ def may(role: Role, action: Action) -> bool:
 def require(ws: Workspace, action: Action) -> None:
     """Raise NotAllowedError unless whoever is acting may do this.
 
-    What is in `FOR_ADULTS` raises TooYoungError for a minor.
+    What is in `FOR_ADULTS` raises TooYoungError for a minor, what is in `NEEDED_DUTIES`
+    NoDutyError without one of the duties.
     """
     if not may(ws.actor.role, action):
         raise NotAllowedError("你的身份不包含这件事。", "需要的话，用另一种身份的账户登录。")
     if action in FOR_ADULTS:
         require_adult(ws)
+    needed = NEEDED_DUTIES.get(action)
+    if needed and not needed & duties(ws):
+        raise NoDutyError
+
+
+def duties(ws: Workspace) -> frozenset[Duty]:
+    """The duties that whoever is acting has now."""
+    return frozenset(map(Duty, store.duties(ws.conn, ws.actor.person)))
 
 
 def require_adult(ws: Workspace) -> None:

@@ -53,6 +53,18 @@ def keyed_hash(key: bytes, text: str) -> bytes:
     return hmac.digest(key, text.encode(), "sha256")
 
 
+def digest_of(*fields: str | bytes | None) -> bytes:
+    """SHA-256 over the fields, each with its length before it, so that none runs into the next."""
+    total = hashlib.sha256()
+    for part in fields:
+        if part is None:
+            total.update(b"\xff" * 8)
+            continue
+        data = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
+        total.update(len(data).to_bytes(8, "big") + data)
+    return total.digest()
+
+
 def seal(key: bytes, plain: bytes, purpose: str) -> bytes:
     """Encrypt `plain` (AES-256-GCM); it opens only with the same key and the same purpose."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -112,6 +124,11 @@ def sign_public(secret: bytes) -> bytes:
     return _signer(secret).public_key().public_bytes_raw()
 
 
+def sign_private(secret: bytes) -> bytes:
+    """The raw Ed25519 private key (32 bytes) of the account with this secret."""
+    return derive(secret, "sign")
+
+
 def sign(secret: bytes, message: bytes) -> bytes:
     """The account's Ed25519 signature (64 bytes) of `message`."""
     return _signer(secret).sign(message)
@@ -148,7 +165,7 @@ def _box(secret: bytes) -> X25519PrivateKey:
 def _signer(secret: bytes) -> Ed25519PrivateKey:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-    return Ed25519PrivateKey.from_private_bytes(derive(secret, "sign"))
+    return Ed25519PrivateKey.from_private_bytes(sign_private(secret))
 
 
 def _box_key(shared: bytes, sender: bytes, receiver: bytes) -> bytes:

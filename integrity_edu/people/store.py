@@ -55,13 +55,19 @@ def adult_from(conn: Connection, person: PersonId) -> date:
 
 
 def accounts(conn: Connection) -> list[tuple[PersonId, str, Role, bool]]:
-    """Every account, oldest first: id, nickname, role, whether it has a password."""
+    """Accounts with an everyday lock, oldest first: id, nickname, role, whether by password."""
     rows = conn.execute(
-        "SELECT id, nickname, role, EXISTS (SELECT 1 FROM account_lock AS l"
-        " WHERE l.person = p.id AND l.kind = 'password') FROM person AS p"
-        " ORDER BY created_at, rowid"
+        "SELECT p.id, nickname, role, max(l.kind = 'password') FROM account_lock AS l"
+        " JOIN person AS p ON p.id = l.person WHERE l.kind <> 'recovery'"
+        " GROUP BY p.id ORDER BY created_at, p.rowid"
     )
     return [(PersonId(i), nickname, Role(role), bool(has)) for i, nickname, role, has in rows]
+
+
+def person_called(conn: Connection, nickname: str) -> PersonId | None:
+    """Whose nickname this is."""
+    row = conn.execute("SELECT id FROM person WHERE nickname = ?", (nickname,)).fetchone()
+    return PersonId(row[0]) if row else None
 
 
 def add_person(db: Database, row: PersonRow) -> None:
@@ -79,6 +85,14 @@ def add_person(db: Database, row: PersonRow) -> None:
             row.sign_key,
             row.profile,
         ),
+    )
+
+
+def replace_keys(db: Database, row: PersonRow) -> None:
+    """Give an account other keys and the profile sealed with them."""
+    db.execute(
+        "UPDATE person SET box_key = ?, sign_key = ?, profile = ? WHERE id = ?",
+        (row.box_key, row.sign_key, row.profile, row.id),
     )
 
 
@@ -101,6 +115,12 @@ def has_archive(conn: Connection, person: PersonId) -> bool:
     """Whether an archive exists, which fixes the birth date (the trigger sees only adult_from)."""
     found = conn.execute("SELECT 1 FROM archive WHERE person = ?", (person,)).fetchone()
     return found is not None
+
+
+def duties(conn: Connection, person: PersonId) -> list[str]:
+    """The duties in the archive office that `person` has now."""
+    rows = conn.execute("SELECT duty FROM duty WHERE person = ? AND ended_at IS NULL", (person,))
+    return [row[0] for row in rows]
 
 
 def locks(conn: Connection, person: PersonId) -> dict[str, Lock]:
@@ -147,37 +167,20 @@ def clear_guard(db: Database, person: PersonId) -> None:
     db.execute("DELETE FROM sign_in_guard WHERE person = ?", (person,))
 
 
-def wrapped_key(conn: Connection, person: PersonId, holder: PersonId) -> bytes | None:
-    """The data key of `person` sealed to the account of `holder`, or None."""
+def wrapped_key(conn: Connection, person: PersonId) -> bytes | None:
+    """The data key of `person` sealed to the own account, or None."""
     row = conn.execute(
-        "SELECT wrapped FROM person_key WHERE person = ? AND holder = ?", (person, holder)
+        "SELECT wrapped FROM person_key WHERE person = ? AND holder = person", (person,)
     ).fetchone()
     return row[0] if row else None
 
 
-def put_wrapped_key(
-    db: Database, person: PersonId, holder: PersonId, wrapped: bytes, at: str
-) -> None:
-    """Give `holder` the data key of `person`."""
+def put_wrapped_key(db: Database, person: PersonId, wrapped: bytes, at: str) -> None:
+    """Keep the data key of `person`, sealed to the own account."""
     db.execute(
         "INSERT OR REPLACE INTO person_key (person, holder, wrapped, given_at) VALUES (?, ?, ?, ?)",
-        (person, holder, wrapped, at),
+        (person, person, wrapped, at),
     )
-
-
-def remove_wrapped_key(db: Database, person: PersonId, holder: PersonId) -> None:
-    """Take the data key of `person` from `holder`."""
-    db.execute("DELETE FROM person_key WHERE person = ? AND holder = ?", (person, holder))
-
-
-def holders(conn: Connection, person: PersonId) -> list[tuple[PersonId, str, str]]:
-    """Other accounts that hold the data key of `person`: id, nickname, since when."""
-    rows = conn.execute(
-        "SELECT holder, nickname, given_at FROM person_key JOIN person AS p ON p.id = holder"
-        " WHERE person_key.person = ? AND holder <> person_key.person ORDER BY given_at, holder",
-        (person,),
-    )
-    return [(PersonId(holder), nickname, at) for holder, nickname, at in rows]
 
 
 def settings(conn: Connection, person: PersonId) -> dict[str, str]:

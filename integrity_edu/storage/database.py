@@ -13,7 +13,7 @@ from integrity_edu.errors import StorageError
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-LATEST = 2
+LATEST = 3
 """Number of the newest migration in `schema.py`; kept in the file as PRAGMA user_version."""
 
 BUSY_MS = 10_000

@@ -1,7 +1,7 @@
 """The compiled library as one JSON document a row.
 
 Kinds: plan, part, measure, law, course, lesson, case, day, saying, path,
-term. Which value type a kind decodes to is the business of the area that reads it.
+term, workdays. Which value type a kind decodes to is the business of the area that reads it.
 """
 
 from __future__ import annotations

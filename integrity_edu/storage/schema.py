@@ -168,4 +168,10 @@ def migrations() -> Migrations:
 
         quiz_engine(db)
 
+    @steps()
+    def m003_due_process(db: Database) -> None:
+        from integrity_edu.storage.m003_due_process import due_process
+
+        due_process(db)
+
     return steps

@@ -6,6 +6,7 @@ import hashlib
 import unicodedata
 
 from integrity_edu import ids
+from integrity_edu.people.names import level_number
 from integrity_edu.people.sealing import derive, keyed_hash
 
 CODE_LENGTH = 12
@@ -27,12 +28,6 @@ def shown_code(code: str) -> str:
 def level_code(text: str) -> str:
     """What was typed as a code: full width, case, spaces and hyphens do not matter."""
     return "".join(c for c in unicodedata.normalize("NFKC", text).upper() if c.isalnum())
-
-
-def level_number(text: str) -> str:
-    """A student number for comparing: full width, case and spaces do not matter, zeros do."""
-    whole = text.encode("utf-8", "replace").decode()  # half a surrogate pair can be typed
-    return "".join(unicodedata.normalize("NFKC", whole).casefold().split())
 
 
 def code_hash(code: str) -> bytes:

@@ -14,23 +14,17 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from integrity_edu.errors import EduError
-from integrity_edu.teaching.claims import level_number
+from integrity_edu.people.names import check_student, level_number
 from integrity_edu.words import tr
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_ROWS = 2_000
-LONGEST_NUMBER = 32
-LONGEST_NAME = 50
 
 _NUMBER_HEADS = frozenset({"学号", "学生学号", "学籍号", "工号", "编号", "studentno", "studentid"})
 _NAME_HEADS = frozenset({"姓名", "学生姓名", "名字", "name", "studentname"})
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-"""Control, format (bidi marks too), surrogate: private and new characters stay, names use them."""
-
 _SPACES = " \t\u3000\xa0"
 _EMPTY = _SPACES + '\ufeff,，;；"'
 _BETWEEN = re.compile(f"[{_SPACES}]+")
-_FORMULA = ("=", "+", "-", "@")
 _DELIMITERS = (("\t", "\t"), (",，", ","), (";；", ";"))
 
 
@@ -107,16 +101,6 @@ def read_rows(text: str) -> Preview:
     return _sort_out(body, columns or _Columns())
 
 
-def check_student(student_no: str, name: str) -> str | None:
-    """Why this number and name cannot be taken, or None."""
-    for text in (student_no, name):
-        if unicodedata.normalize("NFKC", text).startswith(_FORMULA):
-            return tr("以 = + - @ 开头，像是公式。")
-        if any(unicodedata.category(sign) in _HIDDEN for sign in text):
-            return tr("里面有看不见的控制字符。")
-    return _number_problem(student_no) or _name_problem(name)
-
-
 def natural_key(student_no: str) -> tuple[tuple[int, int, str], ...]:
     """A sort key in which 2 comes before 10."""
     parts = re.split(r"([0-9]+)", level_number(student_no))
@@ -188,28 +172,6 @@ def _join_name(parts: list[str], columns: _Columns) -> list[str]:
         return parts
     end = columns.name + spare + 1
     return [*parts[: columns.name], " ".join(parts[columns.name : end]), *parts[end:]]
-
-
-def _number_problem(student_no: str) -> str | None:
-    if not student_no:
-        return tr("没有学号。")
-    if len(student_no) > LONGEST_NUMBER:
-        return tr("学号太长，最多 {n} 个字符。", n=LONGEST_NUMBER)
-    if not all(sign.isalnum() or sign in "-_./" for sign in student_no):
-        return tr("学号里只能有字母、数字和短横。")
-    if not any(sign.isdigit() for sign in student_no):
-        return tr("学号里没有数字，也许学号和姓名写反了。")
-    return None
-
-
-def _name_problem(name: str) -> str | None:
-    if not name:
-        return tr("没有姓名。")
-    if len(name) > LONGEST_NAME:
-        return tr("姓名太长，最多 {n} 个字。", n=LONGEST_NAME)
-    if not any(sign.isalpha() for sign in name):
-        return tr("姓名里没有字。")
-    return None
 
 
 def _too_big() -> RosterFileError:

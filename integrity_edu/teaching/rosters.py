@@ -12,6 +12,7 @@ from integrity_edu.errors import EduError, NotFoundError
 from integrity_edu.ids import PersonId
 from integrity_edu.people import store as people_store
 from integrity_edu.people.keys import data_key
+from integrity_edu.people.names import check_student
 from integrity_edu.people.permissions import Action, may
 from integrity_edu.people.sealing import seal, unseal
 from integrity_edu.teaching import store
@@ -20,7 +21,6 @@ from integrity_edu.teaching.classes import code_of, own_class, own_running_class
 from integrity_edu.teaching.roster_import import (
     RosterLine,
     RowProblem,
-    check_student,
     natural_key,
 )
 from integrity_edu.teaching.store import ClassRow, RosterRow

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from integrity_edu.archive.entries import (
     Basic,
+    Content,
     Destroyed,
     Look,
     Section,
@@ -14,7 +15,8 @@ from integrity_edu.archive.entries import (
     section_title,
 )
 from integrity_edu.archive.ledger import Entry, EntryState
-from integrity_edu.ui.dates import time_text
+from integrity_edu.ui.dates import day_words, time_text
+from integrity_edu.ui.record_words import Words, step_words
 from integrity_edu.words import tr
 
 SHOWN_DIGITS = 8
@@ -36,20 +38,29 @@ def entry_words(entry: Entry) -> EntryWords:
     number = tr("记录编号 {n}", n=entry.n)
     if entry.state is EntryState.DESTROYED:
         return EntryWords(tr("内容已经销毁"), when, (number,), "trash")
-    content = entry.content
-    if isinstance(content, Training):
-        return EntryWords(_training_heading(content), when, _training_lines(content), "check")
-    if isinstance(content, Look):
-        return EntryWords(content.viewer, when, look_lines(content), "eye")
-    if isinstance(content, Destroyed):
-        told = tr("第 {n} 条的内容销毁了，原因：{reason}", n=content.n, reason=content.reason)
-        return EntryWords(told, when, (number,), "trash")
-    if isinstance(content, Basic):
-        lines = tuple(
-            tr("{name}：{value}", name=name, value=value) for name, value in basic_facts(content)
-        )
-        return EntryWords(tr("基本信息"), when, lines, "user")
-    return EntryWords(tr("这一条读不出来，原样留着"), when, (number,), "warning")
+    words = _content_words(entry.content, number) if entry.content is not None else None
+    if words is None:
+        return EntryWords(tr("这一条读不出来，原样留着"), when, (number,), "warning")
+    heading, lines, icon = words
+    return EntryWords(heading, when, lines, icon)
+
+
+def _content_words(content: Content, number: str) -> Words | None:
+    match content:
+        case Training():
+            return _training_heading(content), _training_lines(content), "check"
+        case Look():
+            return content.viewer, look_lines(content), "eye"
+        case Destroyed():
+            numbers = tr("、").join(map(str, (content.n, *content.also)))
+            told = tr("第 {n} 条的内容销毁了，原因：{reason}", n=numbers, reason=content.reason)
+            return told, (number,), "trash"
+        case Basic():
+            facts = basic_facts(content)
+            lines = tuple(tr("{name}：{value}", name=name, value=value) for name, value in facts)
+            return tr("基本信息"), lines, "user"
+    words = step_words(content)
+    return words and (words[0], (*words[1], number), words[2])
 
 
 def basic_facts(basic: Basic) -> tuple[tuple[str, str], ...]:
@@ -76,11 +87,6 @@ def moment_words(stamp: str) -> str:
     except ValueError:
         return stamp
     return f"{moment.date().isoformat()} {time_text(moment)}"
-
-
-def day_words(day: date) -> str:
-    """`2026 年 11 月 23 日`."""
-    return tr("{y} 年 {m} 月 {d} 日", y=day.year, m=day.month, d=day.day)
 
 
 def nothing_there(section: Section) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from integrity_edu.errors import EduError
-from integrity_edu.teaching.claims import level_number
+from integrity_edu.people.names import level_number
 from integrity_edu.teaching.roster_import import MOST_BYTES, RosterLine, decode_csv, read_rows
 from integrity_edu.words import tr
 

@@ -70,3 +70,8 @@ def time_text(moment: datetime) -> str:
 def month_text(day: date) -> str:
     """`2026-11`, for 核对于."""
     return f"{day.year}-{day.month:02}"
+
+
+def day_words(day: date) -> str:
+    """`2026 年 11 月 23 日`."""
+    return tr("{y} 年 {m} 月 {d} 日", y=day.year, m=day.month, d=day.day)

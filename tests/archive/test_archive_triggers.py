@@ -10,11 +10,10 @@ from datetime import date
 import pytest
 
 from integrity_edu.archive import store
-from integrity_edu.archive.conduct import EventDateError, check_event_date, refuse_before_18
+from integrity_edu.archive.conduct_rules import EventDateError, refuse_before_18
 from integrity_edu.archive.opening import notice, open_archive
-from integrity_edu.errors import NotAllowedError
 from integrity_edu.ids import PersonId
-from integrity_edu.workspace import Actor, Role, Workspace
+from integrity_edu.workspace import Actor, Workspace
 
 MakePerson = Callable[..., PersonId]
 SignInAs = Callable[..., Actor]
@@ -94,20 +93,3 @@ def test_conduct_is_refused_up_to_the_18th_birthday() -> None:
     refuse_before_18(since, date(2026, 5, 3))
     with pytest.raises(EventDateError):
         refuse_before_18(since, date(2026, 5, 2))
-
-
-def test_a_date_of_conduct_lies_between_adulthood_and_today(
-    ws: Workspace, make_person: MakePerson, sign_in_as: SignInAs
-) -> None:
-    student = make_person(birth=date(2005, 3, 14))
-    sign_in_as(make_person(role=Role.TEACHER))
-    check_event_date(ws, student, date(2023, 3, 15))
-    check_event_date(ws, student, ws.today())
-    for day in (date(2023, 3, 14), date(2026, 11, 24)):
-        with pytest.raises(EventDateError):
-            check_event_date(ws, student, day)
-
-
-def test_students_check_no_dates_of_conduct(ws: Workspace, person: PersonId) -> None:
-    with pytest.raises(NotAllowedError):
-        check_event_date(ws, person, ws.today())

@@ -78,7 +78,7 @@ def test_canonical_json_sorts_keys_and_leaves_nothing_to_choice() -> None:
 
 def test_a_training_carries_no_points_of_a_person() -> None:
     training = Training("lesson_passed", "课", "a/b", "1", date(2026, 11, 1))
-    assert not set(training.__slots__) & {"score", "points", "grade", "rank", "percent"}
+    assert not set(training.__struct_fields__) & {"score", "points", "grade", "rank", "percent"}
 
 
 def test_nothing_is_called_verified_that_nobody_checked() -> None:

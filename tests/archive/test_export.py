@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from integrity_edu.archive import export
 from integrity_edu.archive.entries import Look, Section, canonical
 from integrity_edu.archive.export import Verdict, signed_export, verify
-from integrity_edu.archive.ledger import NotOpenedError, destroy_content
+from integrity_edu.archive.ledger import NotOpenedError, destroy_contents
 from integrity_edu.archive.opening import disclaimer, notice, open_archive
 from integrity_edu.archive.reading import my_archive
 from integrity_edu.ids import PersonId
@@ -63,7 +63,7 @@ def test_an_export_is_logged_and_holds_its_own_line(ws: Workspace, data: bytes) 
 
 def test_destroyed_content_is_exported_as_destroyed(ws: Workspace, person: PersonId) -> None:
     open_archive(ws, notice().version)
-    destroy_content(ws, person, 1, "本人要求")
+    destroy_contents(ws, person, [1], "本人要求")
     data = signed_export(ws)
     entry = json.loads(data)["sections"]["basic"][0]
     assert (entry["state"], entry["content"]) == ("destroyed", None)

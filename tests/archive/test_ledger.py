@@ -14,11 +14,12 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from integrity_edu.archive import ledger, store
-from integrity_edu.archive.entries import BrokenArchiveError, Destroyed, Look, Section
+from integrity_edu.archive.entries import Basic, BrokenArchiveError, Destroyed, Look, Section
 from integrity_edu.archive.ledger import EntryState, NotOpenedError
 from integrity_edu.archive.opening import notice, open_archive
 from integrity_edu.errors import NotAllowedError, NotFoundError
 from integrity_edu.ids import PersonId
+from integrity_edu.people.keys import data_key
 from integrity_edu.storage import database
 from integrity_edu.workspace import Actor, Workspace
 
@@ -193,7 +194,7 @@ def test_a_damaged_entry_leaves_the_others_readable(ws: Workspace, archive: Pers
 def test_destroyed_content_is_gone_and_the_chain_still_verifies(
     ws: Workspace, archive: PersonId
 ) -> None:
-    assert ledger.destroy_content(ws, archive, 2, "保存期满") == 5
+    assert ledger.destroy_contents(ws, archive, [2], "保存期满") == 5
     second, fifth = ledger.entries(ws, archive)[1], ledger.entries(ws, archive)[4]
     assert (second.state, second.content) == (EntryState.DESTROYED, None)
     assert fifth.content == Destroyed(2, "保存期满")
@@ -205,7 +206,7 @@ def test_destroyed_content_is_gone_and_the_chain_still_verifies(
 def test_a_flipped_byte_of_a_destroyed_entry_still_names_it(
     ws: Workspace, archive: PersonId, column: str
 ) -> None:
-    ledger.destroy_content(ws, archive, 2, "保存期满")
+    ledger.destroy_contents(ws, archive, [2], "保存期满")
     with tampering(ws) as conn:
         flip(conn, column, 2, 0, 1)
         assert broken_at(ws, archive) == 2
@@ -217,7 +218,7 @@ def test_a_destroyed_key_is_nowhere_in_the_file(
     ws.conn.execute("PRAGMA secure_delete=OFF")  # some builds of SQLite have it on
     key = ws.conn.execute("SELECT wrapped FROM entry_key WHERE n = 2").fetchone()[0]
     assert any(key in path.read_bytes() for path in (tmp_path / "data").glob("*.sqlite*"))
-    ledger.destroy_content(ws, archive, 2, "保存期满")
+    ledger.destroy_contents(ws, archive, [2], "保存期满")
     assert not any(key in path.read_bytes() for path in (tmp_path / "data").glob("*.sqlite*"))
 
 
@@ -228,12 +229,12 @@ def test_a_key_removed_without_a_word_is_named(ws: Workspace, archive: PersonId)
 
 
 def test_content_is_destroyed_once_and_its_note_never(ws: Workspace, archive: PersonId) -> None:
-    ledger.destroy_content(ws, archive, 2, "保存期满")
+    ledger.destroy_contents(ws, archive, [2], "保存期满")
     for n in (2, 99):
         with pytest.raises(NotFoundError):
-            ledger.destroy_content(ws, archive, n, "再来一次")
+            ledger.destroy_contents(ws, archive, [n], "再来一次")
     with pytest.raises(NotAllowedError):
-        ledger.destroy_content(ws, archive, 5, "再来一次")
+        ledger.destroy_contents(ws, archive, [5], "再来一次")
 
 
 def test_another_account_reads_and_appends_nothing(
@@ -248,7 +249,7 @@ def test_another_account_reads_and_appends_nothing(
     with pytest.raises(NotAllowedError):
         ledger.append(ws, archive, Section.ACCESS, Look("我", "随便看看", ()))
     with pytest.raises(NotAllowedError):
-        ledger.destroy_content(ws, archive, 1, "没有理由")
+        ledger.destroy_contents(ws, archive, [1], "没有理由")
 
 
 def test_without_an_archive_there_is_nothing_to_read_or_append(
@@ -271,3 +272,14 @@ def test_entries_of_two_windows_follow_one_another(
     database.close(conn)
     assert len(ledger.entries(ws, archive)) == ENTRIES + 4
     assert ledger.first_broken(ws, archive) is None
+
+
+def test_an_archive_from_before_archives_had_keys_of_their_own_still_opens(
+    ws: Workspace, person: PersonId
+) -> None:
+    row = store.ArchiveRow(person, ws.stamp(), "2026-11", 0, b"")
+    end = ledger._end(data_key(ws), row, 0, ledger.BEGINNING)
+    store.add_archive(ws.db, replace(row, head=end))
+    ledger.append(ws, person, Section.BASIC, Basic("林晓雨", "小林"))
+    assert [entry.content for entry in ledger.entries(ws, person)] == [Basic("林晓雨", "小林")]
+    assert ledger.first_broken(ws, person) is None

@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from integrity_edu.archive.entries import Basic, BrokenArchiveError, Look, Section
+from integrity_edu.archive.keeping import NOTICE_VERSION, give_into_keeping, take_back
 from integrity_edu.archive.ledger import Broken, NotOpenedError
 from integrity_edu.archive.opening import notice, open_archive
 from integrity_edu.archive.reading import PurposeError, look_at, my_archive
 from integrity_edu.errors import NotAllowedError
 from integrity_edu.ids import PersonId
-from integrity_edu.people.keys import entitle, withdraw
-from integrity_edu.workspace import Actor, Role, Workspace
-
-MakePerson = Callable[..., PersonId]
-SignInAs = Callable[..., Actor]
+from integrity_edu.workspace import Role, Workspace
+from tests.conftest import MakePerson, SignInAs, Staff
 
 
 @pytest.fixture
-def teacher(make_person: MakePerson) -> PersonId:
-    return make_person(role=Role.TEACHER)
-
-
-@pytest.fixture
-def subject(
-    ws: Workspace, make_person: MakePerson, sign_in_as: SignInAs, teacher: PersonId
-) -> PersonId:
-    """A student with an archive who entitled the teacher; the teacher is signed in."""
+def subject(ws: Workspace, make_person: MakePerson, sign_in_as: SignInAs, staff: Staff) -> PersonId:
+    """A student who gave his archive into the keeping of the office; a decider is signed in."""
     student = make_person()
     sign_in_as(student)
     open_archive(ws, notice().version)
-    entitle(ws, teacher)
-    sign_in_as(teacher)
+    give_into_keeping(ws, NOTICE_VERSION, "20230001")
+    sign_in_as(staff.decider)
     return student
 
 
@@ -48,7 +38,7 @@ def test_my_archive_has_six_sections_in_order(ws: Workspace, person: PersonId) -
 def test_a_look_returns_only_the_sections_asked_for(ws: Workspace, subject: PersonId) -> None:
     view = look_at(ws, subject, "核对奖学金申请", [Section.BASIC])
     assert [part.section for part in view.sections] == [Section.BASIC]
-    assert view.section(Section.BASIC)[0].content == Basic("林晓雨", "学员2")
+    assert view.section(Section.BASIC)[0].content == Basic("林晓雨", "学员5")
     assert view.section(Section.ACCESS) == ()
 
 
@@ -58,7 +48,7 @@ def test_a_look_leaves_a_trace_its_subject_sees(
     look_at(ws, subject, " 核对奖学金申请 ", [Section.EDUCATION, Section.BASIC])
     sign_in_as(subject)
     (trace,) = my_archive(ws).section(Section.ACCESS)
-    assert trace.content == Look("学员1", "核对奖学金申请", (Section.BASIC, Section.EDUCATION))
+    assert trace.content == Look("学员3", "核对奖学金申请", (Section.BASIC, Section.EDUCATION))
     assert trace.event_date == ws.today()
 
 
@@ -94,20 +84,20 @@ def test_a_teacher_without_the_persons_leave_sees_nothing_and_leaves_no_trace(
 
 
 def test_leave_taken_back_ends_the_looking(
-    ws: Workspace, subject: PersonId, teacher: PersonId, sign_in_as: SignInAs
+    ws: Workspace, subject: PersonId, staff: Staff, sign_in_as: SignInAs
 ) -> None:
     sign_in_as(subject)
-    withdraw(ws, teacher)
-    sign_in_as(teacher)
+    take_back(ws)
+    sign_in_as(staff.decider)
     with pytest.raises(NotAllowedError):
         look_at(ws, subject, "核对奖学金申请", [Section.BASIC])
 
 
 def test_somebody_without_an_archive_cannot_be_looked_at(
-    ws: Workspace, make_person: MakePerson, sign_in_as: SignInAs, teacher: PersonId
+    ws: Workspace, make_person: MakePerson, sign_in_as: SignInAs, staff: Staff
 ) -> None:
     student = make_person()
-    sign_in_as(teacher)
+    sign_in_as(staff.decider)
     with pytest.raises(NotOpenedError):
         look_at(ws, student, "核对奖学金申请", [Section.BASIC])
 

@@ -25,9 +25,9 @@ from integrity_edu.people.accounts import (
     WrongPasswordError,
 )
 from integrity_edu.people.ages import BirthDateError
-from integrity_edu.people.keys import data_key, entitle, my_holders, withdraw
+from integrity_edu.people.keys import data_key
 from integrity_edu.people.locks import FileKeyStore, Locksmith, NoKeyStoreError, WeakPasswordError
-from integrity_edu.people.permissions import TooYoungError
+from integrity_edu.people.sealing import SealError
 from integrity_edu.people.settings import Preferences, preferences, save_preferences
 from integrity_edu.workspace import Actor, Role, Workspace
 
@@ -133,7 +133,7 @@ def test_an_unknown_account_is_not_found(sign_in_as: SignInAs) -> None:
 def test_signing_out_forgets_the_secret(ws: Workspace, person: PersonId) -> None:
     accounts.sign_out(ws)
     with pytest.raises(NotAllowedError):
-        data_key(ws, person)
+        data_key(ws)
 
 
 def fail_times(sign_in_as: SignInAs, person: PersonId, times: int) -> None:
@@ -310,48 +310,21 @@ def test_a_nickname_can_be_changed_but_not_to_anothers(
     assert accounts.list_accounts(ws.conn)[0].nickname == "大林"
 
 
-def test_a_data_key_opens_for_entitled_accounts_only(
+def test_a_data_key_opens_for_its_owner_only(
     ws: Workspace, make_person: MakePerson, sign_in_as: SignInAs
 ) -> None:
-    me, teacher, stranger = make_person(), make_person(role=Role.TEACHER), make_person()
+    me, stranger = make_person(), make_person()
     sign_in_as(me)
     mine = data_key(ws)
-    entitle(ws, teacher)
-    assert [holder.person for holder in my_holders(ws)] == [teacher]
     sign_in_as(stranger)
-    with pytest.raises(NotAllowedError):
-        data_key(ws, me)
-    sign_in_as(teacher)
-    assert data_key(ws, me) == mine
     assert data_key(ws) != mine
-
-
-def test_a_data_key_taken_back_opens_no_more(
-    ws: Workspace, make_person: MakePerson, sign_in_as: SignInAs
-) -> None:
-    me, teacher = make_person(), make_person(role=Role.TEACHER)
-    sign_in_as(me)
-    entitle(ws, teacher)
-    withdraw(ws, teacher)
-    assert my_holders(ws) == []
-    sign_in_as(teacher)
-    with pytest.raises(NotAllowedError):
-        data_key(ws, me)
-
-
-def test_nobody_withdraws_his_own_key(ws: Workspace, person: PersonId) -> None:
-    with pytest.raises(NotAllowedError):
-        withdraw(ws, person)
-    data_key(ws)
-
-
-def test_minors_entitle_nobody(
-    ws: Workspace, make_person: MakePerson, sign_in_as: SignInAs
-) -> None:
-    minor, teacher = make_person(birth=date(2010, 6, 1)), make_person(role=Role.TEACHER)
-    sign_in_as(minor)
-    with pytest.raises(TooYoungError):
-        entitle(ws, teacher)
+    ws.conn.execute(
+        "UPDATE person_key SET wrapped = (SELECT wrapped FROM person_key WHERE person = ?)"
+        " WHERE person = ?",
+        (me, stranger),
+    )
+    with pytest.raises(SealError):
+        data_key(ws)
 
 
 def test_preferences_are_kept_per_person(

@@ -10,7 +10,16 @@ import pytest
 from integrity_edu.clock import ManualClock
 from integrity_edu.errors import NotAllowedError
 from integrity_edu.ids import PersonId
-from integrity_edu.people.permissions import FOR_ADULTS, Action, TooYoungError, may, require
+from integrity_edu.people.permissions import (
+    FOR_ADULTS,
+    NEEDED_DUTIES,
+    Action,
+    Duty,
+    NoDutyError,
+    TooYoungError,
+    may,
+    require,
+)
 from integrity_edu.workspace import Role, Workspace
 
 # action: student, teacher, trainee
@@ -27,7 +36,11 @@ MATRIX = {
     "give_access": (True, True, True),
     "object": (True, True, True),
     "look_at_archive": (False, True, False),
+    "open_office": (False, True, False),
+    "keep_office": (False, True, False),
     "record_conduct": (False, True, False),
+    "decide": (False, True, False),
+    "see_office": (False, True, False),
     "join_class": (True, False, True),
     "see_assignments": (True, False, True),
     "make_class": (False, True, False),
@@ -67,7 +80,10 @@ def test_require_follows_the_matrix_for_adults(
 ) -> None:
     sign_in_as(make_person(role=role))
     for action in Action:
-        if MATRIX[action.value][ROLES.index(role)]:
+        if action in NEEDED_DUTIES and role is Role.TEACHER:
+            with pytest.raises(NoDutyError):
+                require(ws, action)
+        elif MATRIX[action.value][ROLES.index(role)]:
             require(ws, action)
         else:
             with pytest.raises(NotAllowedError):
@@ -105,3 +121,38 @@ def test_the_first_day_of_adulthood_opens_the_affairs_of_adults(
         require(ws, Action.OPEN_ARCHIVE)
     clock.forward(days=1)
     require(ws, Action.OPEN_ARCHIVE)
+
+
+# action: custodian, recorder, decider
+DUTIES = {
+    Action.KEEP_OFFICE: (True, False, False),
+    Action.RECORD_CONDUCT: (False, True, False),
+    Action.DECIDE: (False, False, True),
+    Action.SEE_OFFICE: (True, True, True),
+    Action.LOOK_AT_ARCHIVE: (True, True, True),
+}
+
+
+@pytest.mark.parametrize("at", range(3))
+def test_every_duty_may_exactly_what_its_column_says(
+    ws: Workspace,
+    make_person: Callable[..., PersonId],
+    sign_in_as: Callable[..., object],
+    at: int,
+) -> None:
+    teacher = make_person(role=Role.TEACHER)
+    sign_in_as(teacher)
+    duty = (Duty.CUSTODIAN, Duty.RECORDER, Duty.DECIDER)[at]
+    ws.conn.execute(
+        "INSERT INTO duty VALUES (?, ?, ?, '2026-11-23', NULL)", (teacher, duty.value, teacher)
+    )
+    assert set(DUTIES) == set(NEEDED_DUTIES)
+    for action, row in DUTIES.items():
+        if row[at]:
+            require(ws, action)
+        else:
+            with pytest.raises(NoDutyError):
+                require(ws, action)
+    ws.conn.execute("UPDATE duty SET ended_at = '2026-11-23'")
+    with pytest.raises(NoDutyError):
+        require(ws, Action.SEE_OFFICE)

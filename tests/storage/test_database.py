@@ -199,6 +199,30 @@ def test_m002_quiz_engine(path: Path) -> None:
         assert conn.execute("SELECT max(id) FROM answer").fetchone() == (5,)
 
 
+def test_m003_due_process(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(path, isolation_level=None)) as old:
+        schema.migrations().apply(database.adopt(old), stop_before="m003_due_process")
+        old.executescript(
+            "INSERT INTO person VALUES"
+            " ('p1', '小林', 'student', '2023-03-15', '2026-11-01', x'', x'', x'');"
+            "INSERT INTO archive VALUES ('p1', '2026-11-02', '1', 0, x'');"
+            "INSERT INTO ledger VALUES ('p1', 1, 'basic', NULL, 't', 'p1', x'01', x'', x'');"
+            "PRAGMA user_version=2;"
+        )
+    with closing(open_database(path)) as conn:
+        assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert conn.execute("SELECT person, n, sealed FROM ledger").fetchall() == [
+            ("p1", 1, b"\x01")
+        ]
+        made = {row[0] for row in conn.execute("SELECT name FROM sqlite_master")}
+        assert {"office", "duty", "directory", "agenda", "office_log", "archive_key"} <= made
+        conn.execute("INSERT INTO office_log VALUES (1, 1, 't', 'p1', x'', x'', x'')")
+        for wrong in ("UPDATE office_log SET at = 'u'", "DELETE FROM office_log"):
+            with pytest.raises(sqlite3.IntegrityError):
+                conn.execute(wrong)
+
+
 def test_no_foreign_key_runs_from_a_sitting_to_the_archive(path: Path) -> None:
     with closing(open_database(path)) as conn:
         for table in ("sitting", "sitting_item", "answer", "mark", "hours_credit", "review_card",

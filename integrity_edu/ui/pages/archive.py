@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from integrity_edu.archive.entries import Section, section_title
-from integrity_edu.ui.archive_words import broken_words, day_words
+from integrity_edu.ui.archive_words import broken_words
+from integrity_edu.ui.dates import day_words
 from integrity_edu.ui.page import Context, Page
 from integrity_edu.ui.pages.archive_parts import (
     Disclaimer,
@@ -30,7 +31,6 @@ from integrity_edu.words import tr
 if TYPE_CHECKING:
     from integrity_edu.archive.export import PrintedCopy
     from integrity_edu.archive.ledger import Broken
-    from integrity_edu.people.keys import Holder
     from integrity_edu.workspace import Workspace
 
 
@@ -137,7 +137,7 @@ class ArchivePage(Page):
         self.tabs.picked.connect(self._pick)
         self._body.addWidget(self.tabs)
         self.record = SectionCard(theme)
-        self.record.withdrawn.connect(self._ask_withdraw)
+        self.record.taken_back.connect(self._ask_take_back)
         self._add_actions(self.record.head)
         self._body.addWidget(self._beside(self.record))
 
@@ -170,8 +170,6 @@ class ArchivePage(Page):
         assert self.record is not None
         for section in Section:
             count = self.shown.status.counts[section]
-            if section is Section.GRANT:
-                count = len(self.shown.holders)
             self.tabs.tabs[section.value].set_count(tr("{n} 条", n=count))
         self.record.show_section(self.shown, self.section)
         self.looks.show_looks(self.shown)
@@ -182,12 +180,12 @@ class ArchivePage(Page):
         if self.shown is not None and self.record is not None:
             self.record.show_section(self.shown, self.section)
 
-    def _ask_withdraw(self, holder: Holder) -> None:
+    def _ask_take_back(self) -> None:
         self.context.messages.ask(
-            tr("收回给“{nickname}”的授权吗？", nickname=holder.nickname),
-            tr("收回以后对方打不开你的档案；已经看过的，收不回来。"),
+            tr("从档案室收回这份档案吗？"),
+            tr("收回以后学校打不开它，也不能再登记；已经看过的，收不回来。"),
             tr("收回"),
-            lambda: self.run(lambda ws: _withdraw(ws, holder)),
+            lambda: self.run(_take_back),
         )
 
     # ---- checking and taking along -----------------------------------------------------------
@@ -246,16 +244,16 @@ class ArchivePage(Page):
 
 
 def _fetch(ws: Workspace) -> Shown:
+    from integrity_edu.archive.keeping import keeping
     from integrity_edu.archive.opening import status
     from integrity_edu.archive.reading import my_archive
     from integrity_edu.people.accounts import my_profile
-    from integrity_edu.people.keys import my_holders
 
     found = status(ws)
     return Shown(
         status=found,
         view=my_archive(ws) if found.state == "open" else None,
-        holders=tuple(my_holders(ws)),
+        keeping=keeping(ws, ws.actor.person) if found.state == "open" else None,
         person=ws.actor.person,
         named=bool(my_profile(ws).real_name),
     )
@@ -271,10 +269,10 @@ def _open(ws: Workspace, version: str, name: str) -> None:
         open_with_what_was_learnt(ws, version)
 
 
-def _withdraw(ws: Workspace, holder: Holder) -> None:
-    from integrity_edu.people.keys import withdraw
+def _take_back(ws: Workspace) -> None:
+    from integrity_edu.archive.keeping import take_back
 
-    withdraw(ws, holder.person)
+    take_back(ws)
 
 
 def _first_broken(ws: Workspace) -> Broken | None:

@@ -37,10 +37,10 @@ from integrity_edu.ui.widgets.text import WrappedLabel, squeeze
 from integrity_edu.words import tr
 
 if TYPE_CHECKING:
+    from integrity_edu.archive.keeping import Keeping
     from integrity_edu.archive.ledger import Entry
     from integrity_edu.archive.opening import ArchiveStatus
     from integrity_edu.archive.reading import ArchiveView
-    from integrity_edu.people.keys import Holder
 
 _COLON = re.compile(r"(?<=：)|(?<=: )")
 """Behind the words a paragraph opens with, in either language."""
@@ -65,7 +65,7 @@ class Shown:
 
     status: ArchiveStatus
     view: ArchiveView | None
-    holders: tuple[Holder, ...]
+    keeping: Keeping | None
     person: str
     named: bool
     """Whether the profile holds a real name."""
@@ -93,8 +93,8 @@ class Disclaimer(QFrame):
 class SectionCard(Card):
     """The entries of one section, newest first, with an empty state of its own."""
 
-    withdrawn = Signal(object)
-    """A Holder whose access is to end."""
+    taken_back = Signal()
+    """The office is to keep the archive no longer."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, " ")
@@ -116,9 +116,9 @@ class SectionCard(Card):
         clear(self.rows)
         entries = shown.view.section(section)
         self.title.setText(section_title(section))
-        if section is Section.GRANT and shown.holders:
-            self._add_all(self._holder(holder) for holder in shown.holders)
-        elif section is Section.BASIC:
+        if section is Section.GRANT and shown.keeping:
+            self.rows.addWidget(self._keeping(shown.keeping))
+        if section is Section.BASIC:
             self._basic(shown, entries)
         elif not entries:
             self.rows.addWidget(EmptyState(self.theme, ICONS[section], nothing_there(section)))
@@ -167,7 +167,7 @@ class SectionCard(Card):
             WrappedLabel(tr("姓名和称呼在“设置”里改；改了另记一条，原来的留着。"), "small")
         )
 
-    def _holder(self, holder: Holder) -> QWidget:
+    def _keeping(self, keeping: Keeping) -> QWidget:
         row = QWidget()
         box = QHBoxLayout(row)
         box.setContentsMargins(0, 10, 0, 10)
@@ -175,14 +175,14 @@ class SectionCard(Card):
         box.addWidget(IconBadge(self.theme, "key", "success"))
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(plain(holder.nickname, "strong"))
-        since = tr("从 {moment} 起能打开这份档案", moment=moment_words(holder.given_at))
+        words.addWidget(plain(tr("由{office}档案室保管", office=keeping.office), "strong"))
+        since = tr("从 {moment} 起，有职责的老师写明用途后能看", moment=moment_words(keeping.since))
         words.addWidget(WrappedLabel(since, "small"))
         box.addLayout(words, 1)
         end = SmallButton(self.theme, tr("收回"))
-        end.setObjectName("withdraw")
-        end.setAccessibleName(tr("收回给{nickname}的授权", nickname=holder.nickname))
-        end.clicked.connect(lambda: self.withdrawn.emit(holder))
+        end.setObjectName("take-back")
+        end.setAccessibleName(tr("从档案室收回这份档案"))
+        end.clicked.connect(self.taken_back)
         box.addWidget(end)
         return row
 

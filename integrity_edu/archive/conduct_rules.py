@@ -11,6 +11,7 @@ from integrity_edu.archive.catalogue import (
     RecordKind,
 )
 from integrity_edu.archive.record_entries import Conduct
+from integrity_edu.archive.years import years_after
 from integrity_edu.errors import EduError
 
 LONGEST_TEXT = 500
@@ -66,10 +67,7 @@ def latest_end(ended: date, years: int) -> date:
 
     山东省社会信用条例 art. 38 and 征信业管理条例 art. 16: at most five years from the end.
     """
-    try:
-        return ended.replace(year=ended.year + years)
-    except ValueError:  # 29 February
-        return ended.replace(year=ended.year + years, day=28)
+    return years_after(ended, years)
 
 
 def sensitive_words(text: str) -> tuple[str, ...]:

@@ -167,6 +167,27 @@ def verify(data: bytes) -> Verdict:
     return Verdict(not problems, fingerprint, name, exported_at, tuple(problems))
 
 
+def compare_with(ws: Workspace, data: bytes) -> list[str]:
+    """What an earlier signed copy says against the archive of whoever is acting, in sentences.
+
+    A copy kept elsewhere is the witness that the file itself cannot be: it notices when an older
+    state was put back. Nothing is said when everything in the copy still stands. Raises
+    NotOpenedError.
+    """
+    verdict = verify(data)
+    if not verdict.whole:
+        return list(verdict.problems)
+    document = json.loads(data)
+    if verdict.signer_fingerprint != sealing.fingerprint(sealing.sign_public(ws.actor.secret)):
+        return [tr("这份导出件不是用你的钥匙签名的。")]
+    now = {entry.n: entry.digest.hex() for entry in ledger.entries(ws, ws.actor.person)}
+    said = {int(one["n"]): str(one["digest"]) for one in document["ledger"]}
+    if not said.keys() <= now.keys():
+        return [tr("导出件比现在的档案更新：可能放回了旧的备份。")]
+    changed = [n for n, digest in said.items() if now[n] != digest]
+    return [tr("第 {n} 条和导出时不一样。", n=changed[0])] if changed else []
+
+
 class _UnreadableError(Exception):
     """The bytes are no export; the text is a sentence for the user."""
 

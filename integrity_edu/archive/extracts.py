@@ -31,8 +31,16 @@ from integrity_edu.archive.records import records_in
 from integrity_edu.ids import PersonId
 from integrity_edu.office.opening import office
 from integrity_edu.office.school_keys import school_secret
+from integrity_edu.people.keys import data_key
 from integrity_edu.people.permissions import Action, require
-from integrity_edu.people.sealing import fingerprint, sign_private, sign_public
+from integrity_edu.people.sealing import (
+    SealError,
+    fingerprint,
+    seal,
+    sign_private,
+    sign_public,
+    unseal,
+)
 from integrity_edu.people.store import person_row
 from integrity_edu.words import tr
 from integrity_edu.workspace import Workspace
@@ -129,9 +137,8 @@ def school_extract(
 
 
 def check_extract(ws: Workspace, data: bytes) -> Checked:
-    """Check an extract, which may come from anybody, against the issuers pinned in this file."""
-    pinned, revoked = store.pinned_issuers(ws.conn), store.revoked_extracts(ws.conn)
-    return judge(data, pinned, revoked, ws.now())
+    """Check an extract, which may come from anybody, against the issuers that I pinned."""
+    return judge(data, my_issuers(ws), store.revoked_extracts(ws.conn), ws.now())
 
 
 def judge(data: bytes, pinned: dict[str, str], revoked: set[str], now: datetime) -> Checked:
@@ -179,8 +186,20 @@ def pin_issuer(ws: Workspace, mark: str, name: str) -> None:
     if len(plain) != 32 or not name.strip():
         raise GrantError("指纹要 32 个字符，还要写是谁的。", "照对方给的指纹逐组输入。")
     shown = " ".join(plain[at : at + 4] for at in range(0, 32, 4))
+    sealed = seal(data_key(ws), name.strip().encode(), _pin_purpose(shown))
     with ws.change("archive") as db:
-        store.put_pinned_issuer(db, shown, name.strip(), ws.stamp())
+        store.put_pinned_issuer(db, ws.actor.person, shown, sealed, ws.stamp())
+
+
+def my_issuers(ws: Workspace) -> dict[str, str]:
+    """fingerprint → name of every issuer that whoever is acting pinned; others' do not count."""
+    found = {}
+    for mark, sealed in store.pinned_issuers(ws.conn, ws.actor.person):
+        try:
+            found[mark] = unseal(data_key(ws), sealed, _pin_purpose(mark)).decode()
+        except SealError:
+            continue
+    return found
 
 
 def _issue(
@@ -298,6 +317,10 @@ def _statements(entries: list[Entry]) -> tuple[str, ...]:
         for entry in entries
         if isinstance(entry.content, Stated) and entry.content.record is None
     )
+
+
+def _pin_purpose(mark: str) -> str:
+    return f"issuer:{mark}"
 
 
 def _public_of(secret: bytes) -> bytes:

@@ -93,11 +93,9 @@ def set_end(db: Database, person: str, length: int, head: bytes) -> None:
 
 
 def end_of(conn: Connection, person: str) -> tuple[int, bytes] | None:
-    """How many entries there are and the digest of the last; None without any."""
+    """Number and digest of the last entry; None without any."""
     row = conn.execute(
-        "SELECT (SELECT count(*) FROM ledger WHERE person = :p), digest FROM ledger"
-        " WHERE person = :p ORDER BY n DESC LIMIT 1",
-        {"p": person},
+        "SELECT n, digest FROM ledger WHERE person = ? ORDER BY n DESC LIMIT 1", (person,)
     ).fetchone()
     return (row[0], row[1]) if row else None
 
@@ -164,16 +162,20 @@ def forget_old_pages(conn: Connection) -> None:
         conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
-def pinned_issuers(conn: Connection) -> dict[str, str]:
-    """fingerprint → name of every issuer whose key somebody compared."""
-    return dict(conn.execute("SELECT fingerprint, name FROM pinned_issuer ORDER BY pinned_at"))
+def pinned_issuers(conn: Connection, person: str) -> list[tuple[str, bytes]]:
+    """(fingerprint, sealed name) of every issuer whose key `person` compared."""
+    return conn.execute(
+        "SELECT fingerprint, sealed FROM pinned_issuer WHERE person = ? ORDER BY pinned_at",
+        (person,),
+    ).fetchall()
 
 
-def put_pinned_issuer(db: Database, fingerprint: str, name: str, at: str) -> None:
+def put_pinned_issuer(db: Database, person: str, fingerprint: str, sealed: bytes, at: str) -> None:
     """Remember an issuer, or its name anew."""
     db.execute(
-        "INSERT OR REPLACE INTO pinned_issuer (fingerprint, name, pinned_at) VALUES (?, ?, ?)",
-        (fingerprint, name, at),
+        "INSERT OR REPLACE INTO pinned_issuer (person, fingerprint, sealed, pinned_at)"
+        " VALUES (?, ?, ?, ?)",
+        (person, fingerprint, sealed, at),
     )
 
 
@@ -200,6 +202,17 @@ def year_tables(conn: Connection) -> list[str]:
 def put_year_table(db: Database, year: int, text: str) -> None:
     """Set the office's own table of a year."""
     db.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", (f"{_YEAR}{year}", text))
+
+
+def opened_days(conn: Connection) -> dict[str, str]:
+    """person → the day (ISO 8601) on which the archive was opened."""
+    return dict(conn.execute("SELECT person, substr(opened_at, 1, 10) FROM archive"))
+
+
+def with_conduct(conn: Connection) -> set[str]:
+    """Whose archives have an entry in the section of conduct, of whatever kind."""
+    rows = conn.execute("SELECT DISTINCT person FROM ledger WHERE section = 'conduct'")
+    return {row[0] for row in rows}
 
 
 def counts(conn: Connection, person: str) -> dict[str, int]:

@@ -82,6 +82,12 @@ def due_by(ws: Workspace, until: date = FAR) -> list[Due]:
     return [one for one in found if one is not None]
 
 
+def opens(secret: bytes, item: str, due: str, sealed: bytes) -> bool:
+    """Whether a stored line is one that this program wrote."""
+    found = _due(secret, item, due, sealed)
+    return found is not None and (item.startswith(HANDED_IN) or item == _item(secret, found.task))
+
+
 def reseal(ws: Workspace, old: bytes, new: bytes) -> None:
     """Seal the whole agenda under another office secret, in the caller's change block."""
     with ws.change("office") as db:

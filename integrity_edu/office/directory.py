@@ -26,7 +26,7 @@ from integrity_edu.office.keys import (
 from integrity_edu.office.store import DirectoryRow
 from integrity_edu.people.names import level_number
 from integrity_edu.people.permissions import Action, require
-from integrity_edu.people.sealing import keyed_hash, seal, unseal
+from integrity_edu.people.sealing import SealError, keyed_hash, seal, unseal
 from integrity_edu.workspace import Workspace
 
 HANDED_IN = 0
@@ -205,6 +205,21 @@ def take_in(ws: Workspace) -> None:
         keys = my_directory_keys(ws)
         rows = store.directory(ws.conn, handed_in=True)
         store.put_directory_rows(db, [_taken_in(keys, row) for row in rows])
+
+
+def whose_row_is_wrong(ws: Workspace) -> list[PersonId]:
+    """Whose rows do not open, or do not have the hashes of what they say."""
+    keys, wrong = my_directory_keys(ws), []
+    for row in store.directory(ws.conn):
+        try:
+            whole = _taken_in(keys, row) if row.turn == HANDED_IN else row
+            again = _resealed(whole, keys, keys)
+            same = (again.number_hash, again.id_hash) == (whole.number_hash, whole.id_hash)
+        except (SealError, msgspec.DecodeError):
+            same = False
+        if not same or row.turn not in (HANDED_IN, keys.turn):
+            wrong.append(PersonId(row.person))
+    return wrong
 
 
 def reseal(ws: Workspace, old: DirectoryKeys, new: DirectoryKeys) -> None:

@@ -110,7 +110,8 @@ def first_wrong(ws: Workspace) -> tuple[int, str] | None:
         if _entry(secrets, line).line is None:
             return n, tr("它被改动过。")
         last = line.digest
-    if not hmac.compare_digest(row.log_head, log_end(secrets[row.turn], len(rows), last)):
+    end = log_end(secrets[row.turn], len(rows), last)
+    if row.log_length != len(rows) or not hmac.compare_digest(row.log_head, end):
         return len(rows) + 1, tr("从这一行起，后面的被截掉了。")
     return None
 

@@ -11,7 +11,7 @@ from integrity_edu.office.keys import NoOfficeError, office_row, secret_purpose
 from integrity_edu.office.log import BEGINNING, LogLine, log_end, note
 from integrity_edu.office.store import OfficeRow
 from integrity_edu.people.permissions import Action, Duty, require
-from integrity_edu.people.sealing import box_public, new_key, seal_for
+from integrity_edu.people.sealing import box_public, digest_of, new_key, seal_for
 from integrity_edu.people.store import person_row
 from integrity_edu.workspace import Workspace
 
@@ -92,7 +92,7 @@ def open_office(ws: Workspace, name: str) -> None:
         store.add_office(db, row)
         store.put_wrapped_secret(db, me, wrapped, ws.stamp())
         store.add_duty(db, me, Duty.CUSTODIAN.value, me, ws.stamp())
-        note(ws, LogLine("opened"))
+        note(ws, LogLine("opened", note=terms_digest(row)))
         make_school_key(ws)
 
 
@@ -125,7 +125,12 @@ def set_terms(ws: Workspace, name: str, wanted: Terms) -> None:
         raise OfficeError("要别的单位协助时，期限不会更短。", "第二个期限填得不小于第一个。")
     with ws.change("office") as db:
         store.set_name_and_terms(db, _name(name), msgspec.json.encode(wanted).decode())
-        note(ws, LogLine("terms"))
+        note(ws, LogLine("terms", note=terms_digest(office_row(ws))))
+
+
+def terms_digest(row: OfficeRow) -> str:
+    """What the log keeps of name and terms, so that an edit past it is noticed."""
+    return digest_of(row.name, row.terms).hex()
 
 
 def _name(text: str) -> str:

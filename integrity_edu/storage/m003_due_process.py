@@ -17,6 +17,11 @@ _ARCHIVE = (
     """CREATE TABLE archive_key (
         person TEXT NOT NULL REFERENCES person, holder TEXT NOT NULL REFERENCES person,
         wrapped BLOB NOT NULL, given_at TEXT NOT NULL, PRIMARY KEY (person, holder)) STRICT""",
+    # as before, but without counting the whole chain at every append
+    "DROP TRIGGER ledger_has_no_gaps",
+    """CREATE TRIGGER ledger_has_no_gaps BEFORE INSERT ON ledger
+        WHEN NEW.n <> 1 + coalesce((SELECT max(n) FROM ledger WHERE person = NEW.person), 0)
+        BEGIN SELECT RAISE(ABORT, 'ledger entries follow one another'); END""",
 )
 
 _OFFICE = (
@@ -68,12 +73,14 @@ _OFFICE = (
     """CREATE TRIGGER office_log_is_never_deleted BEFORE DELETE ON office_log
         BEGIN SELECT RAISE(ABORT, 'the office log is never deleted'); END""",
     """CREATE TRIGGER office_log_has_no_gaps BEFORE INSERT ON office_log
-        WHEN NEW.n <> 1 + (SELECT count(*) FROM office_log)
+        WHEN NEW.n <> 1 + coalesce((SELECT max(n) FROM office_log), 0)
         BEGIN SELECT RAISE(ABORT, 'office log entries follow one another'); END""",
-    # whose signatures are known here, by fingerprint that somebody compared; and which extracts
-    # do not hold any more (serials are random and say nothing of anybody)
+    # whose signatures somebody knows, by a fingerprint that was compared; the name is sealed for
+    # whoever pinned it, so that nobody else can. And which extracts do not hold any more (serials
+    # are random and say nothing of anybody)
     """CREATE TABLE pinned_issuer (
-        fingerprint TEXT PRIMARY KEY, name TEXT NOT NULL, pinned_at TEXT NOT NULL) STRICT""",
+        person TEXT NOT NULL REFERENCES person, fingerprint TEXT NOT NULL, sealed BLOB NOT NULL,
+        pinned_at TEXT NOT NULL, PRIMARY KEY (person, fingerprint)) STRICT""",
     """CREATE TABLE revoked_extract (
         serial TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT""",
     # records being written, sealed for whoever writes them; nobody was told yet

@@ -12,6 +12,7 @@ os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
 from benchmarks import (
     analysis,
     answers,
+    archives,
     compiling,
     importing,
     papers,
@@ -40,6 +41,13 @@ BENCHES = {
     "import_questions": importing.measure,
     "item_analysis": analysis.item_analysis,
     "grading_million": analysis.grading,
+    "archive_opened": archives.opening,
+    "archive_opened_scale": archives.opening,
+    "students_entered": archives.entering,
+    "students_read": archives.entering,
+    "three_years_50k": archives.reckoning,
+    "append_to_a_million": archives.chains,
+    "chain_of_a_million": archives.chains,
 }
 
 

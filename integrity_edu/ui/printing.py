@@ -73,7 +73,7 @@ def archive_pdf(view: PrintedCopy, path: Path) -> None:
 def print_html(html: str, title: str, foot: str, path: Path) -> None:
     """Print rich text of ours on A4 pages with a footer.
 
-    `html` must hold no foreign markup and no pictures. Raises StorageError when `path` cannot be
+    `html` must hold no foreign markup; pictures come as data: addresses. Raises StorageError when `path` cannot be
     written.
     """
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from integrity_edu.archive.entries import Section, section_title
 from integrity_edu.ui.archive_words import broken_words
 from integrity_edu.ui.dates import day_words
 from integrity_edu.ui.page import Context, Page
+from integrity_edu.ui.pages.archive_desk import ArchiveDesk
 from integrity_edu.ui.pages.archive_parts import (
     Disclaimer,
     LooksCard,
@@ -137,12 +139,13 @@ class ArchivePage(Page):
         self.tabs.picked.connect(self._pick)
         self._body.addWidget(self.tabs)
         self.record = SectionCard(theme)
-        self.record.taken_back.connect(self._ask_take_back)
+        self.record.wanted.connect(self._act)
         self._add_actions(self.record.head)
         self._body.addWidget(self._beside(self.record))
 
     def _beside(self, left: QWidget) -> QWidget:
         self.looks = LooksCard(self.context.theme)
+        self.looks.wanted.connect(self._act)
         columns = Columns()
         columns.add(left, 8)
         columns.add(self.looks, 4)
@@ -169,7 +172,8 @@ class ArchivePage(Page):
         assert self.shown.view is not None
         assert self.record is not None
         for section in Section:
-            count = self.shown.status.counts[section]
+            conduct = section is Section.CONDUCT
+            count = len(self.shown.records) if conduct else self.shown.status.counts[section]
             self.tabs.tabs[section.value].set_count(tr("{n} 条", n=count))
         self.record.show_section(self.shown, self.section)
         self.looks.show_looks(self.shown)
@@ -180,13 +184,9 @@ class ArchivePage(Page):
         if self.shown is not None and self.record is not None:
             self.record.show_section(self.shown, self.section)
 
-    def _ask_take_back(self) -> None:
-        self.context.messages.ask(
-            tr("从档案室收回这份档案吗？"),
-            tr("收回以后学校打不开它，也不能再登记；已经看过的，收不回来。"),
-            tr("收回"),
-            lambda: self.run(_take_back),
-        )
+    def _act(self, what: str, n: int) -> None:
+        assert self.shown is not None
+        ArchiveDesk(self, self.shown).act(what, n)
 
     # ---- checking and taking along -----------------------------------------------------------
 
@@ -244,18 +244,37 @@ class ArchivePage(Page):
 
 
 def _fetch(ws: Workspace) -> Shown:
+    from integrity_edu.archive.grants import grants_in
     from integrity_edu.archive.keeping import keeping
     from integrity_edu.archive.opening import status
     from integrity_edu.archive.reading import my_archive
+    from integrity_edu.archive.records import records_in
+    from integrity_edu.archive.workday_table import workdays_of
+    from integrity_edu.office.opening import office
     from integrity_edu.people.accounts import my_profile
 
-    found = status(ws)
-    return Shown(
+    found, me = status(ws), ws.actor.person
+    shown = Shown(
         status=found,
-        view=my_archive(ws) if found.state == "open" else None,
-        keeping=keeping(ws, ws.actor.person) if found.state == "open" else None,
-        person=ws.actor.person,
+        view=None,
+        keeping=None,
+        person=me,
         named=bool(my_profile(ws).real_name),
+        today=ws.today(),
+    )
+    if found.state != "open":
+        return shown
+    view = my_archive(ws)
+    entries = [entry for one in view.sections for entry in one.entries]
+    entries.sort(key=lambda entry: entry.n)
+    return replace(
+        shown,
+        view=view,
+        keeping=keeping(ws, me),
+        office=office(ws),
+        records=tuple(records_in(me, entries)),
+        grants=tuple(grants_in(me, entries)),
+        workdays=workdays_of(ws.conn),
     )
 
 
@@ -267,12 +286,6 @@ def _open(ws: Workspace, version: str, name: str) -> None:
         if name:
             update_profile(ws, name, my_profile(ws).birth)
         open_with_what_was_learnt(ws, version)
-
-
-def _take_back(ws: Workspace) -> None:
-    from integrity_edu.archive.keeping import take_back
-
-    take_back(ws)
 
 
 def _first_broken(ws: Workspace) -> Broken | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -28,19 +29,26 @@ from integrity_edu.ui.archive_words import (
     moment_words,
     nothing_there,
 )
+from integrity_edu.ui.pages.archive_grants import grant_row, keeping_row, live_box
+from integrity_edu.ui.pages.archive_record import RecordBlock
+from integrity_edu.ui.record_view import record_view
 from integrity_edu.ui.theme import Theme
-from integrity_edu.ui.widgets.buttons import PrimaryButton, QuietButton, SmallButton
+from integrity_edu.ui.widgets.buttons import PrimaryButton, QuietButton
 from integrity_edu.ui.widgets.cards import Card, EmptyState, IconBadge, IconLabel, line
 from integrity_edu.ui.widgets.fields import LabelledField
 from integrity_edu.ui.widgets.layouts import clear
-from integrity_edu.ui.widgets.text import WrappedLabel, squeeze
+from integrity_edu.ui.widgets.text import WrappedLabel, plain, squeeze
 from integrity_edu.words import tr
 
 if TYPE_CHECKING:
+    from integrity_edu.archive.grants import Grant
     from integrity_edu.archive.keeping import Keeping
     from integrity_edu.archive.ledger import Entry
     from integrity_edu.archive.opening import ArchiveStatus
     from integrity_edu.archive.reading import ArchiveView
+    from integrity_edu.archive.record_flow import Record
+    from integrity_edu.archive.workdays import Workdays
+    from integrity_edu.office.opening import Office
 
 _COLON = re.compile(r"(?<=：)|(?<=: )")
 """Behind the words a paragraph opens with, in either language."""
@@ -49,6 +57,7 @@ AT_ONCE = 20
 """Entries shown before 再看."""
 
 LOOKS = 4
+LIVE_GRANTS = 2
 ICONS = {
     Section.BASIC: "user",
     Section.EDUCATION: "graduation",
@@ -69,6 +78,17 @@ class Shown:
     person: str
     named: bool
     """Whether the profile holds a real name."""
+    today: date
+    office: Office | None = None
+    records: tuple[Record, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    workdays: Workdays | None = None
+
+    @property
+    def recorded(self) -> dict[int, str]:
+        """When each entry was written, by number."""
+        sections = self.view.sections if self.view else ()
+        return {entry.n: entry.recorded_at for one in sections for entry in one.entries}
 
 
 class Disclaimer(QFrame):
@@ -93,8 +113,8 @@ class Disclaimer(QFrame):
 class SectionCard(Card):
     """The entries of one section, newest first, with an empty state of its own."""
 
-    taken_back = Signal()
-    """The office is to keep the archive no longer."""
+    wanted = Signal(str, int)
+    """What is to be done (an `Act`, or one of `archive_grants.Wanted`), and with which entry."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, " ")
@@ -116,10 +136,12 @@ class SectionCard(Card):
         clear(self.rows)
         entries = shown.view.section(section)
         self.title.setText(section_title(section))
-        if section is Section.GRANT and shown.keeping:
-            self.rows.addWidget(self._keeping(shown.keeping))
         if section is Section.BASIC:
             self._basic(shown, entries)
+        elif section is Section.CONDUCT and shown.records:
+            self._records(shown)
+        elif section is Section.GRANT:
+            self._grants(shown, entries)
         elif not entries:
             self.rows.addWidget(EmptyState(self.theme, ICONS[section], nothing_there(section)))
         else:
@@ -127,6 +149,41 @@ class SectionCard(Card):
             self._add_all(entry_row(self.theme, entry) for entry in newest[: self._limit])
             if len(newest) > self._limit:
                 self.rows.addWidget(self._more(shown, section, len(newest) - self._limit))
+        if section is Section.STATEMENT:
+            self._add_act(tr("写一段说明"), "pencil", "write-statement", "state")
+
+    def _records(self, shown: Shown) -> None:
+        assert shown.workdays is not None
+        blocks = []
+        for place, record in enumerate(reversed(shown.records)):
+            view = record_view(record, shown.recorded, shown.workdays, shown.today)
+            place_words = tr("记录 {n} / {all}", n=place + 1, all=len(shown.records))
+            block = RecordBlock(self.theme, view, place_words)
+            block.add_acts(view.acts)
+            block.wanted.connect(lambda act, n=record.n: self.wanted.emit(act, n))
+            blocks.append(block)
+        self._add_all(blocks)
+
+    def _grants(self, shown: Shown, entries: Sequence[Entry]) -> None:
+        rows = [keeping_row(self.theme, shown.keeping, shown.office, self.wanted.emit)]
+        rows += [
+            grant_row(self.theme, one, shown.today, self.wanted.emit)
+            for one in reversed(shown.grants)
+        ]
+        self._add_all(row for row in rows if row is not None)
+        if not entries:
+            self.rows.addWidget(
+                EmptyState(self.theme, ICONS[Section.GRANT], nothing_there(Section.GRANT))
+            )
+        self._add_act(tr("授权给别人看一部分"), "key", "grant-access", "grant")
+
+    def _add_act(self, text: str, icon: str, name: str, what: str) -> None:
+        """A button under the rows for something that is about no entry."""
+        button = QuietButton(self.theme, text, icon)
+        button.setObjectName(name)
+        button.clicked.connect(lambda: self.wanted.emit(what, 0))
+        self.rows.addSpacing(8)
+        self.rows.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _add_all(self, rows: Iterable[QWidget]) -> None:
         for place, row in enumerate(rows):
@@ -167,25 +224,6 @@ class SectionCard(Card):
             WrappedLabel(tr("姓名和称呼在“设置”里改；改了另记一条，原来的留着。"), "small")
         )
 
-    def _keeping(self, keeping: Keeping) -> QWidget:
-        row = QWidget()
-        box = QHBoxLayout(row)
-        box.setContentsMargins(0, 10, 0, 10)
-        box.setSpacing(12)
-        box.addWidget(IconBadge(self.theme, "key", "success"))
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(plain(tr("由{office}档案室保管", office=keeping.office), "strong"))
-        since = tr("从 {moment} 起，有职责的老师写明用途后能看", moment=moment_words(keeping.since))
-        words.addWidget(WrappedLabel(since, "small"))
-        box.addLayout(words, 1)
-        end = SmallButton(self.theme, tr("收回"))
-        end.setObjectName("take-back")
-        end.setAccessibleName(tr("从档案室收回这份档案"))
-        end.clicked.connect(self.taken_back)
-        box.addWidget(end)
-        return row
-
 
 def entry_row(theme: Theme, entry: Entry) -> QWidget:
     """One entry: icon, what happened, when, and on what it rests."""
@@ -208,7 +246,10 @@ def entry_row(theme: Theme, entry: Entry) -> QWidget:
 
 
 class LooksCard(Card):
-    """谁看过我的档案: there whichever section is open."""
+    """谁看过我的档案: there whichever section is open, and whom I let look."""
+
+    wanted = Signal(str, int)
+    """As `SectionCard.wanted`."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, tr("谁看过我的档案"), " ")
@@ -226,6 +267,9 @@ class LooksCard(Card):
             1,
         )
         self.body.addLayout(promise)
+        self.live = QVBoxLayout()
+        self.live.setSpacing(8)
+        self.body.addLayout(self.live)
         self.body.addStretch()
 
     def show_looks(self, shown: Shown) -> None:
@@ -241,6 +285,9 @@ class LooksCard(Card):
             text = tr("还没有人看过。") if shown.view else tr("还没有档案，也就没有人看过。")
             self.rows.addWidget(EmptyState(self.theme, "eye", text))
         self.rows.addSpacing(10)
+        clear(self.live)
+        for one in [one for one in shown.grants if one.live(shown.today)][-LIVE_GRANTS:]:
+            self.live.addWidget(live_box(self.theme, one, self.wanted.emit))
 
     def _look(self, entry: Entry, *, mine: bool) -> QWidget:
         assert isinstance(entry.content, Look)
@@ -318,11 +365,3 @@ def _led(paragraph: str) -> str:
     """A paragraph with the words before its first colon in bold."""
     lead, *rest = _COLON.split(paragraph, maxsplit=1)
     return f"<b>{squeeze(lead)}</b>{squeeze(''.join(rest))}"
-
-
-def plain(text: str, role: str) -> WrappedLabel:
-    """Words from outside the program: never read as markup."""
-    label = WrappedLabel("", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setText(text)
-    return label

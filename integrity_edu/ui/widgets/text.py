@@ -73,3 +73,11 @@ def set_role(widget: QWidget, role: str) -> None:
     widget.setProperty("role", role)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+def plain(text: str, role: str) -> WrappedLabel:
+    """Words from outside the program: never read as markup."""
+    label = WrappedLabel("", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    return label

@@ -37,7 +37,8 @@ def set_stage(house: House) -> Stage:
     student = house.account()
     house.with_ws(lambda ws: _open(ws, staff), staff[0])
     house.with_ws(_hand_in, student)
-    return Stage(*staff, student)
+    custodian, recorder, decider = staff
+    return Stage(custodian, recorder, decider, student)
 
 
 def told_record(house: House, stage: Stage) -> int:

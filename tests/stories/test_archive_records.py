@@ -28,6 +28,11 @@ def stage(house: House) -> Stage:
     return set_stage(house)
 
 
+def page(window: MainWindow) -> QWidget:
+    assert window.page is not None
+    return window.page
+
+
 def panel(window: MainWindow) -> Panel:
     (found,) = (one for one in window.findChildren(Panel) if one.isVisible())
     return found
@@ -58,7 +63,7 @@ def to(house: House, window: MainWindow, section: str) -> MainWindow:
 
 
 def words(window: MainWindow) -> str:
-    labels = [one for one in window.page.findChildren(QLabel) if one.isVisible()]
+    labels = [one for one in page(window).findChildren(QLabel) if one.isVisible()]
     return "\n".join(one.accessibleName() or one.text() for one in labels)
 
 
@@ -71,7 +76,7 @@ def test_a_record_that_was_told_shows_its_document_and_until_when_to_answer(
     assert "已告知，陈述期" in said
     assert "教字〔2026〕0 号" in said
     assert "到 11 月 30 日" in find(window, "step-line").accessibleName()
-    assert cut_labels(window.page) == []
+    assert cut_labels(page(window)) == []
 
 
 def test_an_objection_marks_the_record_and_starts_its_clock(house: House, stage: Stage) -> None:
@@ -137,7 +142,7 @@ def test_a_grant_gives_an_extract_on_paper_with_its_signed_file(
     assert "某省科技馆：只看姓名、不良记录" in words(window)
     (button,) = (
         one.objectName()
-        for one in window.page.findChildren(QWidget)
+        for one in page(window).findChildren(QWidget)
         if one.objectName().startswith("extract-")
     )
     press(house, window, button)
@@ -158,7 +163,7 @@ def test_a_grant_taken_back_makes_no_more_extracts(house: House, stage: Stage) -
     press(house, window, "panel-primary", sheet)
     (name,) = {
         one.objectName()
-        for one in window.page.findChildren(QWidget)
+        for one in page(window).findChildren(QWidget)
         if one.objectName().startswith("revoke-")
     }
     press(house, window, name, find(window, "live-grant"))
@@ -167,7 +172,7 @@ def test_a_grant_taken_back_makes_no_more_extracts(house: House, stage: Stage) -
     dialog.buttons[-1].click()
     house.settle(window)
     assert "已经撤回" in words(window)
-    assert window.page.findChild(QWidget, "live-grant") is None
+    assert page(window).findChild(QWidget, "live-grant") is None
 
 
 def test_an_archive_is_given_into_keeping_only_after_its_notice(house: House) -> None:
